@@ -1,0 +1,146 @@
+// Everything that must hold before a change lands, as one list. `npm test`, `npm run check` and continuous
+// integration run this file and nothing else, so they cannot drift. `npm run check -- types lint` runs a part.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { findNode, root } from './runtime.mjs'
+
+type Count = { passed: number; failed: number; skipped: number }
+type Outcome = Count & { ok: boolean }
+type Step = { name: string; what: string; run: () => Promise<Outcome> }
+
+const node = findNode() ?? process.execPath
+const reports = mkdtempSync(path.join(os.tmpdir(), 'openaisle-check-'))
+const none: Count = { passed: 0, failed: 0, skipped: 0 }
+
+function start(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env, PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter) },
+    })
+    child.on('error', () => {
+      resolve(false)
+    })
+    child.on('exit', (code) => {
+      resolve(code === 0)
+    })
+  })
+}
+
+const module = (file: string) => path.join(root, 'node_modules', file)
+
+/** A step without tests of its own: it counts only when it fails. */
+async function tool(command: string, args: readonly string[], env?: Record<string, string>): Promise<Outcome> {
+  const ok = await start(command, args, env)
+  return { ...none, failed: ok ? 0 : 1, ok }
+}
+
+async function vitest(report: string, folders: readonly string[], env: Record<string, string>): Promise<Outcome> {
+  const present = folders.filter((folder) => existsSync(path.join(root, folder)))
+  const file = path.join(reports, `${report}.json`)
+  const ok = await start(
+    node,
+    [module('vitest/vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...present],
+    env,
+  )
+  const count = existsSync(file) ? vitestCount(JSON.parse(readFileSync(file, 'utf8'))) : none
+  return { ...count, failed: ok ? count.failed : Math.max(count.failed, 1), ok }
+}
+
+function vitestCount(report: { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }): Count {
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+async function playwright(): Promise<Outcome> {
+  const note = module('.browser')
+  if (!existsSync(note) || readFileSync(note, 'utf8') === '') {
+    console.warn('! No browser: the end-to-end tests are skipped. `node scripts/setup.mjs --test` looks for one.')
+    return { ...none, skipped: 1, ok: true }
+  }
+  const file = path.join(reports, 'playwright.json')
+  const ok = await start(node, [module('@playwright/test/cli.js'), 'test', '--config', 'tests/playwright.config.ts', '--reporter=line,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  })
+  const stats = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }).stats
+    : { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
+  const failed = stats.unexpected
+  return { passed: stats.expected + stats.flaky, failed: ok ? failed : Math.max(failed, 1), skipped: stats.skipped, ok }
+}
+
+const npm = process.env.npm_execpath
+const onEngine = ['tests/domain', 'tests/http', 'tests/work', 'tests/db', 'tests/server']
+
+export const steps: readonly Step[] = [
+  { name: 'lockfile', what: 'lock file sound, no unknown install script', run: () => tool(node, ['scripts/lockfile.ts']) },
+  {
+    name: 'install',
+    what: 'npm ci would succeed on a bare clone',
+    run: () =>
+      npm?.endsWith('.js')
+        ? tool(node, [npm, 'ci', '--ignore-scripts', '--dry-run', '--no-audit', '--no-fund', '--loglevel=error'])
+        : tool('npm', ['ci', '--ignore-scripts', '--dry-run', '--no-audit', '--no-fund', '--loglevel=error']),
+  },
+  {
+    name: 'format',
+    what: 'Prettier has nothing to change',
+    run: () => tool(node, [module('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level=warn', '.']),
+  },
+  { name: 'types', what: 'TypeScript', run: () => tool(node, [module('typescript/bin/tsc'), '--noEmit']) },
+  {
+    name: 'lint',
+    what: 'ESLint',
+    run: () => tool(node, [module('eslint/bin/eslint.js'), '--max-warnings=0', '.']),
+  },
+  {
+    name: 'architecture',
+    what: 'imports, names, routes, styles, documentation',
+    run: () => vitest('architecture', ['tests/architecture', 'tests/ui'], { TEST_ENGINE: 'sqlite' }),
+  },
+  { name: 'sqlite', what: 'the rules and the routes on SQLite', run: () => vitest('sqlite', onEngine, { TEST_ENGINE: 'sqlite' }) },
+  { name: 'postgres', what: 'the same on PostgreSQL', run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres' }) },
+  { name: 'build', what: 'the production build', run: () => tool(node, ['scripts/setup.mjs']) },
+  { name: 'e2e', what: 'journeys in a browser', run: () => playwright() },
+]
+
+function chosen(names: readonly string[]): readonly Step[] {
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name))
+  if (unknown.length > 0) {
+    console.error(`No step called ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`)
+    process.exit(1)
+  }
+  return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
+}
+
+const total = { ...none }
+const lines: string[] = []
+let sound = true
+for (const step of chosen(process.argv.slice(2))) {
+  console.log(`\n▸ ${step.name}: ${step.what}`)
+  const begun = performance.now()
+  const outcome = await step.run()
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  const tests = outcome.passed + outcome.failed + outcome.skipped
+  total.passed += outcome.passed
+  total.failed += outcome.failed
+  total.skipped += outcome.skipped
+  sound &&= outcome.ok
+  lines.push(
+    `${outcome.ok ? '✓' : '✗'} ${step.name.padEnd(13)}${seconds.padStart(7)} s` +
+      (tests > 0 ? `  ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped` : ''),
+  )
+  console.log(lines.at(-1))
+}
+rmSync(reports, { recursive: true, force: true })
+
+console.log(`\n${lines.join('\n')}\n`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = sound ? 0 : 1

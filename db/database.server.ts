@@ -1,0 +1,165 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import SQLite from 'better-sqlite3'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type Driver,
+  type IsolationLevel,
+  type KyselyPlugin,
+  type SqliteDatabase,
+  type SqliteStatement,
+  type Transaction,
+} from 'kysely'
+import pg from 'pg'
+import { isRetryable } from './violations.ts'
+import type { Schema } from './schema.ts'
+
+export type Database = Kysely<Schema>
+export type OpenTransaction = Transaction<Schema>
+
+export type DatabaseOptions = {
+  /** PostgreSQL only; the suite also runs on `serializable`. */
+  readonly isolation?: IsolationLevel
+  /** Share of transactions (0 to 1) that fail once with a serialization error before commit: fault tests only. */
+  readonly injectedFailures?: number
+  /** Most PostgreSQL connections of this process. */
+  readonly poolSize?: number
+}
+
+const oldestSafeSqlite = [3, 51, 3] as const
+const attemptsAtMost = 8
+
+const insideTransaction = new AsyncLocalStorage<true>()
+const listeners = new WeakMap<Database, Set<() => void>>()
+const optionsOf = new WeakMap<Database, DatabaseOptions>()
+
+/** A query on the root database inside a transaction would wait for itself forever on SQLite; here it is an error. */
+const rejectStrayQueries: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    if (insideTransaction.getStore()) throw new Error('Query outside the open transaction: use the tx it was given')
+    return node
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+}
+
+/** Opens `file:path.sqlite` (or `file::memory:`) or `postgres://…`. The caller closes it with `closeDatabase`. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const dialect = url.startsWith('postgres') ? postgres(url, options) : sqlite(url.replace(/^file:/, ''))
+  const db = new Kysely<Schema>({ dialect, plugins: [rejectStrayQueries] })
+  listeners.set(db, new Set())
+  optionsOf.set(db, options)
+  return db
+}
+
+export const closeDatabase = (db: Database): Promise<void> => db.destroy()
+
+/** Calls `listener` after each commit of this process; returns how to stop. */
+export function onCommit(db: Database, listener: () => void): () => void {
+  listeners.get(db)?.add(listener)
+  return () => listeners.get(db)?.delete(listener)
+}
+
+/** Runs `work` in one write transaction, all of it again when the engine says that it lost a race. */
+export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
+  const { isolation, injectedFailures = 0 } = optionsOf.get(db) ?? {}
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const begin = db.withoutPlugins().transaction()
+      const result = await (isolation ? begin.setIsolationLevel(isolation) : begin).execute(async (tx) => {
+        const value = await insideTransaction.run(true, () => work(tx))
+        if (attempt === 1 && Math.random() < injectedFailures) throw new InjectedFailure()
+        return value
+      })
+      listeners.get(db)?.forEach((listener) => {
+        listener()
+      })
+      return result
+    } catch (error) {
+      if (!isRetryable(error) || attempt === attemptsAtMost) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+    }
+  }
+}
+
+class InjectedFailure extends Error {
+  readonly code = '40001'
+}
+
+function sqlite(file: string): SqliteDialect {
+  if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+  const raw = new SQLite(file)
+  raw.pragma('journal_mode = WAL')
+  // @NOTE switching to WAL silently lowers synchronous to NORMAL, which loses acknowledged rows at a power cut
+  raw.pragma('synchronous = FULL')
+  raw.pragma('foreign_keys = ON')
+  raw.pragma('busy_timeout = 5000')
+  raw.pragma('journal_size_limit = 67108864')
+  raw.pragma('temp_store = MEMORY')
+  raw.pragma('cache_size = -32768')
+  assertSafe(raw, file)
+  return new ImmediateSqliteDialect({ database: withStatementCache(raw) })
+}
+
+/** Refuses a file that could lose or corrupt what it has acknowledged. */
+function assertSafe(raw: SQLite.Database, file: string): void {
+  const version = String(raw.prepare('select sqlite_version()').pluck().get()).split('.').map(Number)
+  const tooOld = oldestSafeSqlite.map((part, place) => (version[place] ?? 0) - part).find((difference) => difference !== 0)
+  if (tooOld !== undefined && tooOld < 0) throw new Error(`SQLite ${version.join('.')} is older than ${oldestSafeSqlite.join('.')}`)
+  if (raw.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite did not accept synchronous=FULL')
+  if (file !== ':memory:' && raw.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('SQLite did not accept WAL')
+}
+
+/** Preparing costs more than running a small query; the few hundred statements of the product are kept. */
+function withStatementCache(raw: SQLite.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      if (statements.size >= 500) statements.clear()
+      const statement = raw.prepare(sql) as unknown as SqliteStatement
+      statements.set(sql, statement)
+      return statement
+    },
+    close: () => raw.close(),
+  }
+}
+
+// A deferred transaction that reads before it writes fails at once, whatever the busy timeout, when another process wrote meanwhile.
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver(this.#config)
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+
+function postgres(url: string, { poolSize = 10 }: DatabaseOptions): PostgresDialect {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types })
+  pool.on('error', () => {
+    // an idle connection ended (server restart); the pool opens another at the next query
+  })
+  return new PostgresDialect({ pool })
+}
+

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration'
+import * as people from './0001-people.ts'
+import * as places from './0002-places.ts'
+import * as events from './0003-events.ts'
+import * as posts from './0004-posts.ts'
+
+/** Every migration in its order; forward only. */
+export const migrations: Record<string, Migration> = {
+  '0001-people': people,
+  '0002-places': places,
+  '0003-events': events,
+  '0004-posts': posts,
+}

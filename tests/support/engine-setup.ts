@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { closeDatabase, openDatabase } from '#db/database.server.ts'
+import { migrateToLatest } from '#db/migrate.server.ts'
+import { administer, engine } from './engine.ts'
+import { quickFolder, startPostgres } from './postgres-server.ts'
+
+/** Makes one migrated template for the whole run; the workers inherit where it is through the environment. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  return engine === 'postgres' ? postgresTemplate() : sqliteTemplate()
+}
+
+async function sqliteTemplate(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(path.join(quickFolder(), 'openaisle-tests-'))
+  const template = path.join(folder, 'template.sqlite')
+  await migrate(`file:${template}`)
+  process.env.TEST_SQLITE_TEMPLATE = template
+  return async () => {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function postgresTemplate(): Promise<() => Promise<void>> {
+  const server = await startPostgres()
+  const template = `openaisle_template_${process.pid}`
+  process.env.TEST_POSTGRES_SERVER = server.url
+  process.env.TEST_POSTGRES_TEMPLATE = template
+
+  await administer(`drop database if exists ${template} with (force)`)
+  await administer(`create database ${template}`)
+  const address = new URL(server.url)
+  address.pathname = `/${template}`
+  await migrate(address.href)
+  return async () => {
+    await administer(`drop database if exists ${template} with (force)`)
+    await server.stop()
+  }
+}
+
+async function migrate(url: string): Promise<void> {
+  const db = openDatabase(url)
+  await migrateToLatest(db)
+  await closeDatabase(db)
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { closeDatabase, openDatabase } from '#db/database.server.ts'
+import type { Database } from '#db/database.server.ts'
+
+export type Engine = 'sqlite' | 'postgres'
+
+export type FreshDatabase = {
+  readonly db: Database
+  /** For a second process or a second connection to the same database. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** The engine of this run; `npm run check` runs everything once on each. */
+export const engine: Engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
+
+/** A migrated, empty database that nobody else sees: a copy of the template made when the run began. */
+export function freshDatabase(): Promise<FreshDatabase> {
+  return engine === 'postgres' ? freshPostgres() : freshSqlite()
+}
+
+async function freshSqlite(): Promise<FreshDatabase> {
+  const template = fromRun('TEST_SQLITE_TEMPLATE')
+  const file = path.join(path.dirname(template), `${randomUUID()}.sqlite`)
+  copyFileSync(template, file)
+  const url = `file:${file}`
+  const db = openDatabase(url)
+  return {
+    db,
+    url,
+    close: async () => {
+      await closeDatabase(db)
+      for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+    },
+  }
+}
+
+async function freshPostgres(): Promise<FreshDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await administer(`create database ${name} template ${fromRun('TEST_POSTGRES_TEMPLATE')}`)
+  const address = new URL(fromRun('TEST_POSTGRES_SERVER'))
+  address.pathname = `/${name}`
+  const db = openDatabase(address.href, { poolSize: 4 })
+  return {
+    db,
+    url: address.href,
+    close: async () => {
+      await closeDatabase(db)
+      await administer(`drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+/** One statement at the maintenance database of the test server. */
+export async function administer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: fromRun('TEST_POSTGRES_SERVER') })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+function fromRun(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: tests run through tests/vitest.config.ts, whose set-up makes the databases.`)
+  return value
+}

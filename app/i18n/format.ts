@@ -1,0 +1,130 @@
+import type { Language } from './language.ts'
+
+export const siteTimeZone = 'Europe/Rome'
+
+type Moment = string | Date
+
+/** Numbers, dates and distances in time as people of this language and place write them. */
+export interface Format {
+  readonly language: Language
+  readonly timeZone: string
+  number(value: number): string
+  /** For small places: 12,480 becomes 12K. */
+  compact(value: number): string
+  /** A ratio: 0.069 becomes 6.9 %. */
+  percent(ratio: number): string
+  /** A number with its unit, kept on one line. Units that Intl does not know are written after the number. */
+  quantity(value: number, unit?: string | null): string
+  bytes(value: number): string
+  /** 12 August 2026 */
+  date(moment: Moment): string
+  /** 12 August, and the year only when it is another one. */
+  day(moment: Moment, now?: Date): string
+  /** Tuesday 24 November */
+  weekday(moment: Moment): string
+  time(moment: Moment): string
+  dateTime(moment: Moment): string
+  /** 3 weeks ago, in 2 days, now */
+  relative(moment: Moment, now: Date): string
+  list(parts: readonly string[]): string
+}
+
+const locales: Record<Language, string> = { en: 'en-GB', it: 'it-IT' }
+const formats = new Map<string, Format>()
+
+const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+const intlUnits: Record<string, string> = {
+  min: 'minute',
+  h: 'hour',
+  s: 'second',
+  d: 'day',
+  kg: 'kilogram',
+  g: 'gram',
+  km: 'kilometer',
+  m: 'meter',
+  l: 'liter',
+}
+
+export function formatFor(language: Language, timeZone: string = siteTimeZone): Format {
+  const key = `${language} ${timeZone}`
+  let format = formats.get(key)
+  if (!format) formats.set(key, (format = makeFormat(language, timeZone)))
+  return format
+}
+
+function makeFormat(language: Language, timeZone: string): Format {
+  const locale = locales[language]
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: true })
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const list = new Intl.ListFormat(locale)
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  const date = dates({ day: 'numeric', month: 'long', year: 'numeric' })
+  const day = dates({ day: 'numeric', month: 'long' })
+  const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' })
+  const time = dates({ hour: '2-digit', minute: '2-digit' })
+  const dateTime = dates({
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  const year = dates({ year: 'numeric' })
+  const units = new Map<string, Intl.NumberFormat>()
+
+  const format: Format = {
+    language,
+    timeZone,
+    number: (value) => number.format(value),
+    compact: (value) => (Math.abs(value) < 10_000 ? number.format(value) : compact.format(value)),
+    percent: (ratio) => `${number.format(Math.round(ratio * 1000) / 10)}\u00a0%`,
+    quantity(value, unit) {
+      if (!unit) return number.format(value)
+      if (unit === '%') return `${number.format(value)}\u00a0%`
+      const known = intlUnits[unit]
+      if (!known) return `${number.format(value)}\u00a0${unit}`
+      let written = units.get(known)
+      if (!written) {
+        written = new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit: known,
+          unitDisplay: 'short',
+          maximumFractionDigits: 2,
+        })
+        units.set(known, written)
+      }
+      return written.format(value).replace(' ', '\u00a0')
+    },
+    bytes: (value) =>
+      value < 1_048_576
+        ? `${number.format(Math.max(1, Math.round(value / 1024)))}\u00a0kB`
+        : `${number.format(Math.round(value / 104_857.6) / 10)}\u00a0MB`,
+    date: (moment) => date.format(new Date(moment)),
+    day: (moment, now = new Date()) =>
+      year.format(new Date(moment)) === year.format(now)
+        ? day.format(new Date(moment))
+        : date.format(new Date(moment)),
+    weekday: (moment) => weekday.format(new Date(moment)),
+    time: (moment) => time.format(new Date(moment)),
+    dateTime: (moment) => dateTime.format(new Date(moment)),
+    relative(moment, now) {
+      const seconds = (new Date(moment).getTime() - now.getTime()) / 1000
+      for (const [unit, size] of steps) {
+        if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
+      }
+      return relative.format(0, 'second')
+    },
+    list: (parts) => list.format(parts),
+  }
+  return format
+}

@@ -1,0 +1,36 @@
+export interface Bar {
+  kind: 'before' | 'target' | 'now'
+  label: string
+  value: number
+  /** The number with its unit, as it is to be read. */
+  written: string
+  missed?: boolean | undefined
+}
+
+/** Before, target, now: lengths to see it, numbers to believe it. */
+export function Bars({ bars }: { bars: readonly Bar[] }) {
+  const longest = Math.max(...bars.map(({ value }) => Math.abs(value)), Number.MIN_VALUE)
+  return (
+    <ul className="bars">
+      {bars.map((bar) => (
+        <li
+          key={bar.kind}
+          className="bars__row"
+          data-bar={bar.kind}
+          data-missed={bar.missed ? '' : undefined}
+        >
+          <span>{bar.label}</span>
+          <svg className="bars__track" aria-hidden="true">
+            <rect
+              className="bars__fill"
+              width={`${Math.max(1, Math.round((Math.abs(bar.value) / longest) * 1000) / 10)}%`}
+              height="100%"
+              rx="6"
+            />
+          </svg>
+          <span className="bars__number">{bar.written}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

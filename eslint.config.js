@@ -10,7 +10,13 @@ const emptyNames =
 const house = {
   rules: {
     'no-parent-imports': {
-      meta: { type: 'problem', schema: [], messages: { parent: 'Across folders import by #app, #db, #tests or #scripts; “../” hides the direction.' } },
+      meta: {
+        type: 'problem',
+        schema: [],
+        messages: {
+          parent: 'Across folders import by #app, #db, #tests or #scripts; “../” hides the direction.',
+        },
+      },
       create: (context) => {
         const check = (node) => {
           if (typeof node.source?.value === 'string' && node.source.value.startsWith('..')) {
@@ -26,7 +32,11 @@ const house = {
       },
     },
     'telling-file-names': {
-      meta: { type: 'problem', schema: [], messages: { empty: '“{{name}}” says nothing. Name the file for the noun or the capability in it.' } },
+      meta: {
+        type: 'problem',
+        schema: [],
+        messages: { empty: '“{{name}}” says nothing. Name the file for the noun or the capability in it.' },
+      },
       create: (context) => ({
         Program(node) {
           const name = context.filename.split(/[\\/]/).at(-1)
@@ -46,13 +56,23 @@ const defaultExport = {
   message: 'Export by name; only routes and configuration have a default export.',
 }
 const clock = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'In the domain the time is ctx.now.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'In the domain the time is ctx.now.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'In the domain the time is ctx.now.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'In the domain the time is ctx.now.',
+  },
 ]
 
 export default tseslint.config(
   { ignores: ['build/', 'node_modules/', 'data/', 'test-results/', 'playwright-report/', 'public/'] },
-  { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { house }, rules: { 'house/no-parent-imports': 'error' } },
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { house },
+    rules: { 'house/no-parent-imports': 'error' },
+  },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -60,7 +80,10 @@ export default tseslint.config(
     rules: {
       'house/telling-file-names': 'error',
       'no-restricted-syntax': ['error', environment, defaultExport],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
@@ -82,7 +105,10 @@ export default tseslint.config(
       // Generic builders (page, form, api) name a type once in the caller; that is their purpose.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // A parameter named _ is there for its place.
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // `'' || fallback` is meant: an empty field is no answer.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
     },

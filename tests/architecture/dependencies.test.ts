@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { filesUnder, isCode, textOf } from '#tests/support/source-tree.ts'
+
+type Manifest = Partial<
+  Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>
+>
+
+const { dependencies, devDependencies, optionalDependencies } = JSON.parse(textOf('package.json')) as Manifest
+const running = Object.keys(dependencies ?? {})
+const all = [...running, ...Object.keys(devDependencies ?? {}), ...Object.keys(optionalDependencies ?? {})]
+
+/** The first column of the tables in docs/dependencies.md. */
+const explained = [...textOf('docs/dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name!)
+
+/** Which package a file imports from, if it is not ours and not Node’s. */
+function packagesOf(file: string): readonly string[] {
+  return [...textOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([@a-z][^'":]*)['"]/g)].map(([, to]) =>
+    to!
+      .split('/')
+      .slice(0, to!.startsWith('@') ? 2 : 1)
+      .join('/'),
+  )
+}
+
+describe('a dependency', () => {
+  test.each(all)('%s has a reason in docs/dependencies.md', (name) => {
+    expect(explained).toContain(name)
+  })
+
+  test('that is explained is one we have', () => {
+    expect(explained.filter((name) => !all.includes(name))).toEqual([])
+  })
+
+  test('that the product imports is installed in production', () => {
+    const strays = filesUnder('app', 'db')
+      .filter((file) => isCode(file) && file !== 'app/routes.ts')
+      .flatMap((file) =>
+        packagesOf(file)
+          .filter((name) => !running.includes(name))
+          .map((name) => `${file}: ${name}`),
+      )
+
+    expect(strays).toEqual([])
+  })
+})
+
+describe('what stands behind one file', () => {
+  // Finished or replaceable work: leaving it must touch one file.
+  test.each([
+    ['lucia', ['app/domain/people/sessions.server.ts', 'app/domain/people/session-rows.server.ts']],
+    ['better-sqlite3', ['db/database.server.ts']],
+  ])('%s is imported nowhere else', (name, homes) => {
+    const users = filesUnder('app', 'db').filter((file) => isCode(file) && packagesOf(file).includes(name))
+
+    expect(users.filter((file) => !homes.includes(file))).toEqual([])
+  })
+})

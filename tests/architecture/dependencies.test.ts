@@ -10,7 +10,7 @@ const running = Object.keys(dependencies ?? {})
 const all = [...running, ...Object.keys(devDependencies ?? {}), ...Object.keys(optionalDependencies ?? {})]
 
 /** The first column of the tables in docs/dependencies.md. */
-const explained = [...textOf('docs/dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name!)
+const explained = [...textOf('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name]) => name!)
 
 /** Which package a file imports from, if it is not ours and not Node’s. */
 function packagesOf(file: string): readonly string[] {

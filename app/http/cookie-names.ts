@@ -1,0 +1,9 @@
+/** The names of every cookie of the product. The `__Host-` prefix binds a cookie to this host and to https. */
+export function cookieNames(origin: string) {
+  const prefix = origin.startsWith('https:') ? '__Host-' : ''
+  return { session: `${prefix}session`, guest: `${prefix}guest`, flash: `${prefix}flash` }
+}
+
+/** What the two plain preferences are called; they identify nobody. */
+export const languageCookie = 'lang'
+export const themeCookie = 'theme'

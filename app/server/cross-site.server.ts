@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { cookieNames } from '#app/http/cookie-names.ts'
+import { refuse } from './plain-page.server.ts'
+import type { Step } from './visit.server.ts'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Refuses changes that another site asks this person's browser to make: every unsafe method on every path. */
+export function sameSiteOnly(origin: string): Step {
+  return (req, res, next) => {
+    if (safeMethods.has(req.method ?? '') || comesFromHere(req.headers, origin)) next()
+    else refuse(req, res, 403, origin)
+  }
+}
+
+/** The rules, first match wins. */
+export function comesFromHere(headers: IncomingHttpHeaders, origin: string): boolean {
+  // a program with its own key, and no browser that could be led astray
+  if (/^Bearer \S/i.test(headers.authorization ?? '') && headers.cookie === undefined) return true
+
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+
+  if (headers.origin !== undefined) return headers.origin === origin
+
+  return !carriesIdentity(headers.cookie, origin)
+}
+
+/** Reading that only our own pages do: live updates. */
+export function isReadFromElsewhere(headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site']
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}
+
+/** Whether a cookie says who this is, or holds something meant for one reader only. */
+export function carriesIdentity(cookie: string | undefined, origin: string): boolean {
+  if (!cookie) return false
+  const { session, guest, flash } = cookieNames(origin)
+  return cookie.split(';').some((pair) => [session, guest, flash].includes(pair.split('=', 1)[0]!.trim()))
+}

@@ -1,0 +1,266 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Config } from '#app/config.server.ts'
+import { themeCookie } from '#app/http/cookie-names.ts'
+import { cookieValue, languageCookie, pickLanguage, type Language } from '#app/i18n/language.ts'
+import {
+  compress,
+  encodingFor,
+  etagOf,
+  isCompressible,
+  isUnchanged,
+  type Encoding,
+} from './answering.server.ts'
+import { carriesIdentity } from './cross-site.server.ts'
+import { visitOf, type PlainAnswer, type Step, type Visit } from './visit.server.ts'
+
+type HeaderPairs = readonly (readonly [string, string])[]
+
+type Variant = { readonly body: Buffer; readonly headers: readonly string[] }
+
+type Kept = {
+  readonly status: number
+  readonly etag: string
+  readonly at: number
+  readonly version: number
+  readonly identity: Buffer
+  readonly headers: readonly string[]
+  readonly variants: Partial<Record<Encoding, Variant>>
+  readonly isText: boolean
+}
+
+type Flight = { readonly version: number; readonly landing: Promise<Kept | null> }
+
+export type MicroCache = {
+  readonly fresh: (key: string) => Kept | null
+  readonly flightOf: (key: string) => Promise<Kept | null> | null
+  /** Begins a flight; the returned function ends it with the answer, or with nothing. */
+  readonly takeOff: (key: string) => (answer: PlainAnswer | null) => void
+  readonly variantOf: (key: string, kept: Kept, encoding: Encoding) => Variant
+  /** Everything kept so far is out of date. */
+  readonly bump: () => void
+  readonly figures: () => { entries: number; bytes: number; hits: number; misses: number }
+}
+
+export type MicroCacheLimits = {
+  readonly entries?: number
+  readonly bytes?: number
+  readonly ttlMs?: number
+  readonly now?: () => number
+}
+
+const leastOverhead = 1024
+
+/** Finished pages for visitors without identity, for one second and never across a change. */
+export function createMicroCache(limits: MicroCacheLimits = {}, fixedHeaders: HeaderPairs = []): MicroCache {
+  const {
+    entries: most = 512,
+    bytes: mostBytes = 32 * 1024 * 1024,
+    ttlMs = 1000,
+    now = () => performance.now(),
+  } = limits
+  const pages = new Map<string, Kept>()
+  const sizes = new Map<string, number>()
+  const flights = new Map<string, Flight>()
+  let version = 0
+  let bytes = 0
+  let hits = 0
+  let misses = 0
+
+  const drop = (key: string) => {
+    bytes -= sizes.get(key) ?? 0
+    sizes.delete(key)
+    pages.delete(key)
+  }
+  const makeRoom = () => {
+    for (const key of pages.keys()) {
+      if (pages.size <= most && bytes <= mostBytes) return
+      drop(key)
+    }
+  }
+  const put = (key: string, kept: Kept) => {
+    drop(key)
+    pages.set(key, kept)
+    sizes.set(key, leastOverhead + key.length * 2 + kept.identity.length)
+    bytes += sizes.get(key)!
+    makeRoom()
+  }
+
+  return {
+    fresh(key) {
+      const kept = pages.get(key)
+      if (kept?.version === version && now() - kept.at < ttlMs) {
+        hits++
+        return kept
+      }
+      if (kept) drop(key)
+      return null
+    },
+    flightOf(key) {
+      const flight = flights.get(key)
+      // a page begun before the last change may not be shown after it
+      return flight?.version === version ? flight.landing : null
+    },
+    takeOff(key) {
+      misses++
+      const begun = version
+      const { promise: landing, resolve: land } = Promise.withResolvers<Kept | null>()
+      const flight = { version: begun, landing }
+      flights.set(key, flight)
+      return (answer) => {
+        if (flights.get(key) === flight) flights.delete(key)
+        const kept = answer && mayBeKept(answer) ? toKept(answer, begun, now(), fixedHeaders) : null
+        if (kept && begun === version) put(key, kept)
+        land(kept)
+      }
+    },
+    variantOf(key, kept, encoding) {
+      const wanted = kept.isText ? encoding : 'identity'
+      const known = kept.variants[wanted]
+      if (known) return known
+      const body = compress(kept.identity, wanted)
+      const variant = {
+        body,
+        headers: [
+          ...kept.headers,
+          ...(wanted === 'identity' ? [] : ['content-encoding', wanted]),
+          'content-length',
+          String(body.length),
+        ],
+      }
+      kept.variants[wanted] = variant
+      if (pages.get(key) === kept && wanted !== 'identity') {
+        sizes.set(key, sizes.get(key)! + body.length)
+        bytes += body.length
+        makeRoom()
+      }
+      return variant
+    },
+    bump() {
+      version++
+    },
+    figures: () => ({ entries: pages.size, bytes, hits, misses }),
+  }
+}
+
+function mayBeKept({ status, headers, body }: PlainAnswer): boolean {
+  return (
+    (status === 200 || status === 404) &&
+    body.length <= 512 * 1024 &&
+    !headers.has('set-cookie') &&
+    !/private|no-store/.test(headers.get('cache-control') ?? '') &&
+    /^(?:text|application)\//.test(headers.get('content-type') ?? '')
+  )
+}
+
+function toKept(
+  { status, headers, body }: PlainAnswer,
+  version: number,
+  at: number,
+  fixed: HeaderPairs,
+): Kept {
+  const etag = etagOf(body)
+  const said = new Map<string, string>([...fixed, ...headers, ['etag', etag]])
+  said.delete('content-length')
+  return {
+    status,
+    etag,
+    at,
+    version,
+    identity: body,
+    headers: [...said].flat(),
+    variants: {},
+    isText: isCompressible(headers.get('content-type'), body.length),
+  }
+}
+
+/** What a kept page may depend on: everything else about the request is withheld from whoever makes it. */
+export type Reader = {
+  readonly language: Language
+  readonly theme: string | null
+  readonly choice: string | null
+}
+
+export function readerOf(req: IncomingMessage): Reader {
+  const cookie = req.headers.cookie ?? ''
+  const choice = cookie && cookieValue(cookie, languageCookie)
+  const theme = cookie && cookieValue(cookie, themeCookie)
+  const acceptLanguage = req.headers['accept-language']
+  return {
+    language: pickLanguage({ cookie: choice, acceptLanguage }),
+    choice: choice === 'en' || choice === 'it' ? choice : null,
+    theme: theme && /^[a-z]{1,12}$/.test(theme) ? theme : null,
+  }
+}
+
+/** The key of a page that anybody in the same language and theme would get, or nothing. */
+export function keyOf(req: IncomingMessage, origin: string): string | null {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return null
+  const { path, query } = visitOf(req)
+  const { cookie, authorization } = req.headers
+  if (authorization !== undefined || query.length > 512 || carriesIdentity(cookie, origin)) return null
+  const { language, theme, choice } = readerOf(req)
+  const sorted = query.includes('&') ? query.split('&').sort().join('&') : query
+  return `${path}?${sorted} ${language} ${choice ?? ''} ${theme ?? ''}`
+}
+
+type Front = {
+  /** Paths that are never pages: files and what machines ask. */
+  readonly isApart: (path: string) => boolean
+  readonly onHit: (visit: Visit) => void
+}
+
+const machines = /^\/(?:healthz$|metrics$|resources\/|staff\/|dev\/)/
+
+/** Answers from memory where it can, and otherwise sees to it that only one visitor makes the page. */
+export function fromMemory(
+  cache: MicroCache,
+  config: Pick<Config, 'origin'>,
+  { isApart, onHit }: Front,
+): Step {
+  return (req, res, next) => {
+    const key = keyOf(req, config.origin)
+    if (key === null || isApart(visitOf(req).path) || machines.test(visitOf(req).path)) {
+      next()
+      return
+    }
+    const visit = visitOf(req)
+    const kept = cache.fresh(key)
+    if (kept) {
+      send(req, res, cache, key, kept)
+      onHit(visit)
+      return
+    }
+    const flight = cache.flightOf(key)
+    if (flight) {
+      flight.then((landed) => {
+        if (res.destroyed) return
+        if (!landed) next()
+        else {
+          send(req, res, cache, key, landed)
+          onHit(visit)
+        }
+      }, next)
+      return
+    }
+    const land = cache.takeOff(key)
+    visit.keep = (answer) => {
+      visit.keep = null
+      land(answer)
+    }
+    // refused, failed or gone: whoever waits for this page must make it without us
+    res.once('close', () => visit.keep?.(null))
+    next()
+  }
+}
+
+function send(req: IncomingMessage, res: ServerResponse, cache: MicroCache, key: string, kept: Kept): void {
+  const id = visitOf(req).id
+  if (kept.status === 200 && isUnchanged(req, kept.etag)) {
+    res.writeHead(304, [...kept.headers, 'x-request-id', id])
+    res.end()
+    return
+  }
+  const { body, headers } = cache.variantOf(key, kept, encodingFor(req))
+  res.writeHead(kept.status, [...headers, 'x-request-id', id])
+  res.end(req.method === 'HEAD' ? undefined : body)
+}

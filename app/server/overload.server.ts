@@ -1,0 +1,167 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { IncomingMessage } from 'node:http'
+import type { Config } from '#app/config.server.ts'
+import { refuse } from './plain-page.server.ts'
+import { visitOf, type Step, type Work } from './visit.server.ts'
+
+type Queued = 'page' | 'write' | 'upload' | 'search' | 'export'
+
+/** Who is next when a place falls free: changes first, reports last, and nobody never. */
+const turns: readonly Queued[] = [
+  'write',
+  'page',
+  'write',
+  'page',
+  'search',
+  'write',
+  'page',
+  'upload',
+  'page',
+  'export',
+]
+
+export type GateLimits = {
+  readonly inFlight: number
+  readonly queued: number
+  readonly longestWaitMs: number
+  /** Later than this, and the loop itself is the queue: nobody else may wait. */
+  readonly lateLoopMs: number
+}
+
+export type Gate = {
+  /** Waits for a place. Resolves to its release, or to nothing when there is none to be had. */
+  readonly enter: (kind: Queued) => Promise<(() => void) | null>
+  readonly figures: () => { inFlight: number; queued: Record<Queued, number>; refused: number; lagMs: number }
+  readonly close: () => void
+}
+
+const loopSampleMs = 20
+
+type Waiting = { readonly since: number; readonly admit: (release: (() => void) | null) => void }
+
+/** A bounded number at work, a bounded queue for each kind, and a clear no to everyone else. */
+export function createGate(limits: GateLimits): Gate {
+  const shares: Record<Queued, { most: number; queue: number }> = {
+    page: { most: limits.inFlight, queue: limits.queued },
+    write: { most: limits.inFlight, queue: limits.queued },
+    upload: { most: Math.max(1, Math.ceil(limits.inFlight / 4)), queue: Math.ceil(limits.queued / 8) },
+    search: { most: Math.max(1, Math.ceil(limits.inFlight / 2)), queue: Math.ceil(limits.queued / 4) },
+    export: { most: Math.max(1, Math.ceil(limits.inFlight / 8)), queue: Math.ceil(limits.queued / 16) },
+  }
+  const busy: Record<Queued, number> = { page: 0, write: 0, upload: 0, search: 0, export: 0 }
+  const queues: Record<Queued, Waiting[]> = { page: [], write: [], upload: [], search: [], export: [] }
+  const loop = monitorEventLoopDelay({ resolution: loopSampleMs })
+  let inFlight = 0
+  let refused = 0
+  let turn = 0
+  let lagMs = 0
+
+  const enter = (kind: Queued): Promise<(() => void) | null> => {
+    const share = shares[kind]
+    if (inFlight < limits.inFlight && busy[kind] < share.most) return Promise.resolve(occupy(kind))
+    if (queues[kind].length >= share.queue || lagMs > limits.lateLoopMs) {
+      refused++
+      return Promise.resolve(null)
+    }
+    return new Promise((admit) => queues[kind].push({ since: performance.now(), admit }))
+  }
+
+  function occupy(kind: Queued): () => void {
+    inFlight++
+    busy[kind]++
+    let released = false
+    return () => {
+      if (released) return
+      released = true
+      inFlight--
+      busy[kind]--
+      admitNext()
+    }
+  }
+
+  function admitNext(): void {
+    for (let tried = 0; tried < turns.length && inFlight < limits.inFlight; tried++) {
+      const kind = turns[turn]!
+      turn = (turn + 1) % turns.length
+      if (busy[kind] >= shares[kind].most) continue
+      const first = queues[kind].shift()
+      if (!first) continue
+      first.admit(occupy(kind))
+      tried = -1
+    }
+  }
+
+  // whoever has waited too long hears it now, not when their turn comes
+  function sendAwayTheLate(): void {
+    lagMs = Math.max(0, loop.mean / 1e6 - loopSampleMs) || 0
+    loop.reset()
+    const oldest = performance.now() - limits.longestWaitMs
+    for (const queue of Object.values(queues)) {
+      while (queue[0] && queue[0].since < oldest) {
+        refused++
+        queue.shift()!.admit(null)
+      }
+    }
+  }
+
+  loop.enable()
+  const sweep = setInterval(sendAwayTheLate, 50).unref()
+  const close = () => {
+    clearInterval(sweep)
+    loop.disable()
+    for (const queue of Object.values(queues)) queue.splice(0).forEach(({ admit }) => admit(null))
+  }
+  const figures = () => ({
+    inFlight,
+    queued: Object.fromEntries(Object.entries(queues).map(([kind, queue]) => [kind, queue.length])) as Record<
+      Queued,
+      number
+    >,
+    refused,
+    lagMs,
+  })
+  return { enter, figures, close }
+}
+
+export function gateFor(config: Pick<Config, 'maxInFlight' | 'maxQueued'>): Gate {
+  return createGate({
+    inFlight: config.maxInFlight,
+    queued: config.maxQueued,
+    longestWaitMs: 600,
+    lateLoopMs: 300,
+  })
+}
+
+/** Lets a request through when there is a place, and answers 503 at once when there will be none. */
+export function takeTurns(gate: Gate): Step {
+  return (req, res, next) => {
+    const visit = visitOf(req)
+    visit.work = workOf(req, visit.work)
+    gate.enter(visit.work as Queued).then((release) => {
+      if (!release) {
+        sayBusy(req, res)
+        return
+      }
+      if (res.destroyed) {
+        release()
+        return
+      }
+      visit.release = release
+      res.once('close', release)
+      next()
+    }, next)
+  }
+}
+
+export function sayBusy(req: IncomingMessage, res: Parameters<Step>[1]): void {
+  res.setHeader('retry-after', '2')
+  refuse(req, res, 503)
+}
+
+function workOf(req: IncomingMessage, known: Work): Work {
+  if (known === 'upload' || known === 'write') return known
+  const { path, query } = visitOf(req)
+  if (/(^|[/.-])(export|feed|calendar)([/.]|$)|\.(csv|xml|ics|zip|atom|rss)$/.test(path)) return 'export'
+  if (/(^|\/)search(\/|\.data$|$)/.test(path) || /(^|&)q=[^&]/.test(query)) return 'search'
+  return 'page'
+}

@@ -1,0 +1,131 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { AddressInfo } from 'node:net'
+import type { ServerBuild } from '@remix-run/node'
+import { sql } from 'kysely'
+import { config as ownConfig, type Config } from '#app/config.server.ts'
+import { log as ownLog, type Log } from '#app/kernel/log.server.ts'
+import { closeDatabase, onCommit, openDatabase, type Database } from '#db/database.server.ts'
+import { createLiveHub, type Admission } from './live.server.ts'
+import { productOf } from './remix.server.ts'
+import { createWebServer } from './web-server.server.ts'
+
+export type Serving = {
+  /** Where it listens, for people to open. */
+  readonly address: string
+  /** Finishes what is under way, then lets go of everything; safe to call again. */
+  readonly close: () => Promise<void>
+}
+
+export type ServeOptions = {
+  readonly config?: Config
+  readonly log?: Log
+  readonly startWorker?: (parts: { db: Database; config: Config; log: Log }) => { stop: () => Promise<void> }
+  readonly admitLive?: (request: Request, db: Database) => Promise<Admission | null>
+}
+
+// the process that started us gives up after 10 seconds
+const patienceMs = 8_000
+
+/** The whole product in one process: database, worker, web. */
+export async function serve(build: ServerBuild, options: ServeOptions = {}): Promise<Serving> {
+  const { config = ownConfig(), log = ownLog } = options
+  log.level = config.logLevel
+  const db = openDatabase(config.databaseUrl)
+
+  const { admitLive } = options
+  const live = admitLive
+    ? createLiveHub({
+        origin: config.origin,
+        admit: (request) => admitLive(request, db),
+        revisionsOf: (topics) => spaceRevisions(db, topics),
+        onError: (error) => log.error('Live updates could not look', { error }),
+      })
+    : undefined
+
+  const web = createWebServer({
+    config,
+    log,
+    product: productOf(build, config.environment),
+    contextOf: (visit, address) => ({ db, requestId: visit.id, nonce: visit.nonce, address }),
+    askDatabase: () => sql`select 1`.execute(db),
+    gauges: () => databaseGauges(db, config),
+    clientDirectory: path.resolve(build.assetsBuildDirectory),
+    ...(live && { live }),
+  })
+  const stopListening = onCommit(db, () => {
+    web.changed()
+    live?.nudge()
+  })
+  const worker = config.hasWorker ? options.startWorker?.({ db, config, log }) : undefined
+
+  let closing: Promise<void> | undefined
+  const close = () => (closing ??= closeAll())
+  async function closeAll(): Promise<void> {
+    log.info('Stopping')
+    await web.close(patienceMs)
+    await worker?.stop()
+    stopListening()
+    // leaves one file behind instead of three, so that a stopped site can be copied
+    if (config.databaseUrl.startsWith('file:')) await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    await closeDatabase(db)
+    log.info('Stopped')
+    log.flush()
+  }
+
+  try {
+    await new Promise<void>((resolve, reject) => {
+      web.server.once('error', reject)
+      web.server.listen(config.port, config.host, resolve)
+    })
+  } catch (error) {
+    await worker?.stop()
+    await closeDatabase(db)
+    throw error
+  }
+  const { port } = web.server.address() as AddressInfo
+  log.info('Listening', {
+    host: config.host,
+    port,
+    origin: config.origin,
+    environment: config.environment,
+    demo: config.isDemo,
+  })
+  return { address: `http://localhost:${port}`, close }
+}
+
+async function spaceRevisions(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; revision: number }>`
+    select id, revision from space where id in (${sql.join(ids)})
+  `.execute(db)
+  return new Map(rows.map(({ id, revision }) => [id, revision]))
+}
+
+async function databaseGauges(db: Database, { databaseUrl }: Config): Promise<Record<string, number>> {
+  const due = await db
+    .selectFrom('event_delivery')
+    .select((row) => row.fn.countAll<number>().as('due'))
+    .where('due_at', '<=', new Date().toISOString())
+    .executeTakeFirstOrThrow()
+  return { deliveries_due: due.due, database_bytes: await databaseBytes(db, databaseUrl) }
+}
+
+async function databaseBytes(db: Database, databaseUrl: string): Promise<number> {
+  if (databaseUrl.startsWith('file:')) {
+    const file = databaseUrl.slice('file:'.length)
+    const sizes = await Promise.all(
+      [file, `${file}-wal`].map((name) =>
+        stat(name).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      ),
+    )
+    return sizes.reduce((sum, size) => sum + size, 0)
+  }
+  const { rows } = await sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(
+    db,
+  )
+  return rows[0]?.size ?? 0
+}

@@ -18,6 +18,10 @@ if (!make || !name) {
   console.error(`Usage: npm run new -- ${Object.keys(kinds).join('|')} NAME`)
   process.exit(1)
 }
+if (isTaken()) {
+  console.error(`There is a ${kind} called ${name} already.`)
+  process.exit(1)
+}
 make()
 
 function newMigration() {
@@ -27,7 +31,10 @@ function newMigration() {
     `import type { Kysely } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createTable('${name.replaceAll('-', '_')}').addColumn('id', 'text', (id) => id.primaryKey()).execute()
+  await db.schema
+    .createTable('${name.replaceAll('-', '_')}')
+    .addColumn('id', 'text', (id) => id.primaryKey())
+    .execute()
 }
 `,
   )
@@ -111,7 +118,14 @@ function nextNumber(folder: string): string {
 
 function write(file: string, text: string) {
   mkdirSync(path.dirname(at(file)), { recursive: true })
-  // 'wx' refuses to overwrite
-  writeFileSync(at(file), text, { flag: 'wx' })
+  writeFileSync(at(file), text)
   console.log(file)
+}
+
+/** Whether the name stands for something already, under any number. */
+function isTaken(): boolean {
+  const folders = { migration: 'db/migrations', area: 'app/domain', decision: 'docs/decisions' }
+  return readdirSync(at(folders[kind as keyof typeof folders])).some((entry) =>
+    new RegExp(`^(\\d+-)?${name}(\\.|$)`).test(entry),
+  )
 }

@@ -54,7 +54,7 @@ function installPackages() {
 
   step('Installing packages (once, about half a minute)', () => {
     const npm = process.env.npm_execpath
-    const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund']
+    const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
     const installed = npm?.endsWith('.js')
       ? run(process.execPath, [npm, ...args])
       : run('npm', args, { shell: process.platform === 'win32' })

@@ -1,0 +1,79 @@
+import { Forbidden, SignInRequired } from '#app/kernel/errors.ts'
+import {
+  allOf,
+  anyOf,
+  anybody,
+  hasGrant,
+  isAdmin,
+  isAuthor,
+  isForOwnCompany,
+  isInCircle,
+  isMember,
+  isPublished,
+  isStaff,
+  isStoreStaff,
+  isWelcome,
+  isWithdrawn,
+  not,
+  speaksForCompany,
+  withinMinutes,
+  type Asking,
+  type Rule,
+} from './rules.ts'
+
+const canModerate = hasGrant('moderate')
+
+/** The whole authorisation of the product: one line a right, read top to bottom. */
+export const policy = {
+  // posts
+  'post.read': anyOf(allOf(isPublished, isInCircle), allOf(isAuthor, not(isWithdrawn)), canModerate),
+  'post.publish': isWelcome,
+  'post.publish_in_circle': anyOf(isStaff, allOf(speaksForCompany, isForOwnCompany)),
+  'post.record': isStoreStaff,
+  'post.edit': anyOf(canModerate, allOf(isWelcome, isAuthor, withinMinutes(60))),
+  'post.withdraw': allOf(isAuthor, isWelcome),
+  'post.vote': allOf(isWelcome, isPublished, isInCircle),
+  'post.follow': allOf(isMember, isPublished, isInCircle),
+
+  // comments
+  'comment.read': anyOf(allOf(isPublished, isInCircle), allOf(isAuthor, not(isWithdrawn)), canModerate),
+  'comment.publish': isWelcome,
+  'comment.edit': allOf(isWelcome, isAuthor, withinMinutes(15)),
+  'comment.withdraw': allOf(isAuthor, isWelcome),
+
+  // moderation and triage
+  'queue.work': canModerate,
+  'inbox.read': isStaff,
+  'inbox.work': hasGrant('triage'),
+  'post.answer': hasGrant('triage'),
+  'post.merge': hasGrant('triage'),
+  'report.make': anybody,
+
+  // the retailer
+  'store.read_staff': isStoreStaff,
+  'store.configure': hasGrant('manage'),
+  'partner.speak': speaksForCompany,
+  'partner.read': isStaff,
+  'partner.configure': hasGrant('manage'),
+  'person.read': isStaff,
+  'person.appoint': isAdmin,
+  'site.configure': isAdmin,
+  'audit.read': isStaff,
+} satisfies Record<string, Rule<never>>
+
+export type Right = keyof typeof policy
+type SubjectOf<R extends Right> = (typeof policy)[R] extends Rule<infer S> ? S : never
+
+export const can = <R extends Right>(asking: Asking, right: R, subject: SubjectOf<R>): boolean =>
+  (policy[right] as Rule<SubjectOf<R>>)(asking, subject)
+
+/** Refuses who may not: a guest is asked to sign in, anybody else is told no. */
+export function authorize<R extends Right>(asking: Asking, right: R, subject: SubjectOf<R>): void {
+  if (can(asking, right, subject)) return
+  if (asking.actor.kind === 'guest') throw new SignInRequired('access.sign_in')
+  throw new Forbidden('access.forbidden')
+}
+
+/** Answers for a page, which shows what may be done and judges nothing itself. */
+export const abilities = <R extends Right>(asking: Asking, rights: readonly R[], subject: SubjectOf<R>): Record<R, boolean> =>
+  Object.fromEntries(rights.map((right) => [right, can(asking, right, subject)])) as Record<R, boolean>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+const nothing = z.object({})
+
+/** Every fact the product can state. Details are small and permanent: never a body, never an address. */
+export const catalogue = {
+  // people
+  'person.joined': { subject: 'person', details: nothing },
+  'person.claimed_guest': { subject: 'person', details: z.object({ guestId: z.string() }) },
+  'person.signed_in': { subject: 'person', details: nothing },
+  'person.appointed': { subject: 'person', details: z.object({ role: z.string(), grants: z.string() }) },
+  'person.invited': { subject: 'person', details: z.object({ role: z.string() }) },
+  'person.erased': { subject: 'person', details: nothing },
+
+  // voices
+  'post.submitted': { subject: 'post', details: nothing },
+  'post.published': { subject: 'post', details: nothing },
+  'post.edited': { subject: 'post', details: nothing },
+  'post.withdrawn': { subject: 'post', details: nothing },
+  'post.status_changed': { subject: 'post', details: z.object({ from: z.string(), to: z.string() }) },
+  'comment.submitted': { subject: 'comment', details: nothing },
+  'comment.published': { subject: 'comment', details: z.object({ postId: z.string() }) },
+  'comment.edited': { subject: 'comment', details: z.object({ postId: z.string() }) },
+  'comment.withdrawn': { subject: 'comment', details: z.object({ postId: z.string() }) },
+} as const satisfies Record<string, { subject: SubjectKind; details: z.ZodType }>
+
+export type SubjectKind = 'person' | 'post' | 'comment' | 'card' | 'space' | 'partner' | 'store' | 'site' | 'report'
+export type EventType = keyof typeof catalogue
+export type DetailsOf<T extends EventType> = z.infer<(typeof catalogue)[T]['details']>

@@ -1,0 +1,41 @@
+import { idOf } from '#app/kernel/actor.ts'
+import type { Writing } from '#app/kernel/context.server.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { toJson } from '#db/json.ts'
+import { catalogue, type DetailsOf, type EventType } from './catalogue.ts'
+import { consumersOf } from './routing.ts'
+
+/** States a fact in the transaction that made it true, and queues its consequences with it. */
+export async function record<T extends EventType>(
+  tx: Writing,
+  type: T,
+  subject: { readonly id: string },
+  details: DetailsOf<T>,
+): Promise<string> {
+  const id = newId(tx.now)
+  const occurredAt = tx.now.toISOString()
+  await tx.db
+    .insertInto('event')
+    .values({
+      id,
+      type,
+      subject_kind: catalogue[type].subject,
+      subject_id: subject.id,
+      actor_id: idOf(tx.actor),
+      details: toJson(details),
+      request_id: tx.requestId,
+      occurred_at: occurredAt,
+    })
+    .execute()
+
+  const consumers = consumersOf(type)
+  if (consumers.length > 0) {
+    await tx.db
+      .insertInto('event_delivery')
+      .values(
+        consumers.map((consumer) => ({ event_id: id, consumer, due_at: occurredAt, attempts: 0, last_error: null, dead_at: null })),
+      )
+      .execute()
+  }
+  return id
+}

@@ -1,0 +1,59 @@
+import { marked } from 'marked'
+import sanitize from 'sanitize-html'
+import type { SafeHtml } from '#app/kernel/safe-html.ts'
+
+/** Raised when the pipeline changes, so that what was stored by an older one is rendered again. */
+export const rendererVersion = 1
+
+const longest = 20_000
+const deepest = 24
+
+const allowed: sanitize.IOptions = {
+  allowedTags: ['p', 'br', 'strong', 'em', 'del', 'a', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'hr', 'h3', 'h4'],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'escape',
+  transformTags: {
+    a: (tagName, { href }) => ({ tagName, attribs: { ...(href === undefined ? {} : { href }), rel: 'nofollow ugc noopener' } }),
+    h1: 'h3',
+    h2: 'h3',
+    h5: 'h4',
+    h6: 'h4',
+    b: 'strong',
+    i: 'em',
+  },
+}
+
+/** What people typed, as HTML that may be shown: sanitised Markdown, or the escaped text where Markdown would be too deep. */
+export function renderMarkdown(source: string): SafeHtml {
+  const text = source.slice(0, longest)
+  if (nestsTooDeep(text)) return plain(text)
+  try {
+    return sanitize(marked.parse(text, { async: false, gfm: true, breaks: true }), allowed) as SafeHtml
+  } catch {
+    return plain(text)
+  }
+}
+
+/** The words alone, for excerpts, feeds and mails. */
+export const plainText = (html: string): string =>
+  sanitize(html.replace(/<\/(p|li|blockquote|h3|h4|pre)>|<br\s*\/?>/g, '$& '), { allowedTags: [], allowedAttributes: {} })
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+// @NOTE marked overflows the stack on some thousand nested quotes or lists
+const nestsTooDeep = (text: string) =>
+  text.split('\n').some((line) => {
+    const markers = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? ''
+    return (markers.match(/[>*+-]|\d+[.)]/g)?.length ?? 0) > deepest || /^\s{200}/.test(line)
+  })
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+const plain = (text: string) =>
+  `<p>${text.replace(/[&<>"]/g, (character) => escapes[character] ?? character).replaceAll('\n', '<br>')}</p>` as SafeHtml

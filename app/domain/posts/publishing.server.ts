@@ -1,0 +1,91 @@
+import { authorize } from '#app/domain/access/policy.ts'
+import type { Visibility } from '#app/domain/access/rules.ts'
+import { record } from '#app/domain/events/recording.server.ts'
+import { plainText, renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
+import { presentPerson } from '#app/domain/people/guests.server.ts'
+import { addWorkingDays } from '#app/domain/scheduling/working-days.ts'
+import { nextNumber } from '#app/domain/site/numbering.server.ts'
+import { siteSettings, type Settings } from '#app/domain/site/settings.server.ts'
+import type { Place } from '#app/domain/stores/places.server.ts'
+import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { shorten } from '#app/kernel/text.ts'
+import { deriveTitle, type Post, type PostKind } from './post.ts'
+import { toPost } from './rows.server.ts'
+import { castVote } from './voting.server.ts'
+
+/** What somebody says: the words as typed, everything else has a default. */
+export type Draft = {
+  readonly words: string
+  readonly title?: string | undefined
+  readonly kind: PostKind
+  readonly topicId: string | null
+  readonly language: string
+  readonly visibility: Visibility
+  readonly partnerId: string | null
+}
+
+/** Publishes, or holds for a check where the retailer wants one first. The author supports and follows what they say. */
+export async function publishPost(ctx: Context, draft: Draft, place: Place): Promise<Post> {
+  authorize(ctx, 'post.publish', null)
+  if (draft.visibility !== 'everyone') authorize(ctx, 'post.publish_in_circle', draft)
+
+  return transact(ctx, async (tx) => {
+    const settings = await siteSettings(tx)
+    const authorId = await presentPerson(tx, place.storeId)
+    const post = await insertPost(tx, draft, place, authorId, settings)
+
+    await tx.db
+      .insertInto('following')
+      .values({ post_id: post.id, person_id: authorId, reason: 'author', created_at: tx.now.toISOString() })
+      .execute()
+    await record(tx, 'post.submitted', post, {})
+    if (post.publishedAt === null) return post
+
+    await record(tx, 'post.published', post, {})
+    await castVote(tx, post, place)
+    return { ...post, voteCount: 1 }
+  })
+}
+
+/** Whether what this person says waits for a check first. */
+export const waitsForCheck = ({ actor }: Pick<Context, 'actor'>, { checkFirst }: Settings): boolean =>
+  actor.kind !== 'system' &&
+  (checkFirst === 'guests' ? actor.kind === 'guest' : checkFirst === 'everybody' && (actor.kind === 'guest' || actor.role === 'member'))
+
+async function insertPost(tx: Writing, draft: Draft, place: Place, authorId: string, settings: Settings): Promise<Post> {
+  const now = tx.now.toISOString()
+  const html = renderMarkdown(draft.words)
+  const row = await tx.db
+    .insertInto('post')
+    .values({
+      id: newId(tx.now),
+      number: await nextNumber(tx, 'post'),
+      kind: draft.kind,
+      title: draft.title ?? deriveTitle(draft.words),
+      body: draft.words,
+      body_html: html,
+      rendered_by: rendererVersion,
+      excerpt: shorten(plainText(html), 240),
+      language: draft.language,
+      author_id: authorId,
+      topic_id: draft.topicId,
+      channel: place.channel,
+      store_id: place.storeId,
+      touchpoint: place.touchpoint,
+      visibility: draft.visibility,
+      partner_id: draft.partnerId,
+      status: 'received',
+      status_at: now,
+      answer_due_at: addWorkingDays(tx.now, settings.promiseDays, settings.timeZone).toISOString(),
+      published_at: waitsForCheck(tx, settings) ? null : now,
+      vote_count: 0,
+      comment_count: 0,
+      rising: 0,
+      version: 1,
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toPost(row)
+}

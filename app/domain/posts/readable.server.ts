@@ -1,0 +1,30 @@
+import { can } from '#app/domain/access/policy.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+
+/** 'post.read' said in SQL; merged posts are readable, lists leave them out. tests/domain/access holds the two to the same answer. */
+export function readablePosts(ctx: Context) {
+  const posts = ctx.db.selectFrom('post')
+  if (can(ctx, 'queue.work', null)) return posts
+  const { actor } = ctx
+  const seesStaff = can(ctx, 'inbox.read', null)
+  return posts.where((post) => {
+    const circle = seesStaff
+      ? []
+      : [
+          post.or([
+            post('post.visibility', '=', 'everyone'),
+            ...(can(ctx, 'partner.speak', null) && actor.kind === 'person'
+              ? [post.and([post('post.visibility', '=', 'partner'), post('post.partner_id', '=', actor.partnerId)])]
+              : []),
+          ]),
+        ]
+    const published = post.and([
+      post('post.published_at', 'is not', null),
+      post('post.hidden_at', 'is', null),
+      post('post.withdrawn_at', 'is', null),
+      ...circle,
+    ])
+    if (actor.kind === 'system' || actor.id === null) return published
+    return post.or([published, post.and([post('post.author_id', '=', actor.id), post('post.withdrawn_at', 'is', null)])])
+  })
+}

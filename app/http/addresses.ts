@@ -1,0 +1,25 @@
+/** A path of this site, or the fallback: never an address of somebody else's. */
+export function ownPath(value: string | null | undefined, fallback = '/'): string {
+  if (!value || value.length > 2_000 || !/^\/(?![/\\])[^\\\s]*$/.test(value)) return fallback
+  try {
+    const url = new URL(value, 'http://own.invalid')
+    return url.host === 'own.invalid' ? url.pathname + url.search + url.hash : fallback
+  } catch {
+    return fallback
+  }
+}
+
+/** The page a button stood on: what the form says, else the referring page of this site, else the start. */
+export function pageBefore(request: Request, said: FormDataEntryValue | null, origin: string): string {
+  if (typeof said === 'string' && said !== '') return ownPath(said)
+  const referer = request.headers.get('referer')
+  return referer?.startsWith(`${origin}/`) ? ownPath(referer.slice(origin.length)) : '/'
+}
+
+/** Sign-in that returns to where the person was. Single-fetch addresses are shown as the page they belong to. */
+export function signInAddress(url: URL): string {
+  const path = url.pathname.replace(/(^\/_root)?\.data$/, '') || '/'
+  const query = new URLSearchParams(url.search)
+  query.delete('_routes')
+  return `/sign-in?${new URLSearchParams({ to: path + (query.size > 0 ? `?${query.toString()}` : '') }).toString()}`
+}

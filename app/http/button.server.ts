@@ -1,0 +1,100 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { z } from 'zod'
+import { config } from '#app/config.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
+import { messagesIn } from '#app/i18n/catalogues.server.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
+import { BadRequest, Refusal, SignInRequired, type Details } from '#app/kernel/errors.ts'
+import { log } from '#app/kernel/log.server.ts'
+import { pageBefore } from './addresses.ts'
+import type { Audience } from './audience.ts'
+import { ableToWrite, admit, contextFor } from './context.server.ts'
+import { asProblem, goTo } from './errors.server.ts'
+import { flashCookie } from './flash.server.ts'
+import { rememberGuest } from './form.server.ts'
+import { fieldsOf, readForm, type Fields } from './input.server.ts'
+import { spend, type LimitName } from './limits.server.ts'
+import { rememberAct } from './pending-act.server.ts'
+import { readParams, type Asked } from './page.server.ts'
+
+/** What a pressed button may say: where to go instead of back, a sentence (code of `messages.flash`), and facts for a script. */
+export type Pressed = {
+  readonly to?: string
+  readonly flash?: string
+  readonly details?: Details
+  /** What the enhancer learns, such as the new count. */
+  readonly answer?: Readonly<Record<string, unknown>>
+  readonly cookies?: readonly string[]
+}
+
+type Press<A extends Audience, P extends z.ZodType> = (asked: Asked<A, P> & { readonly fields: Fields }) => Promise<Pressed | undefined>
+
+type ButtonSpec<A extends Audience, P extends z.ZodType> = {
+  readonly for: A
+  readonly params?: P
+  readonly limit?: LimitName
+  readonly post?: Press<A, P>
+  readonly delete?: Press<A, P>
+}
+
+/**
+ * Builds an action for buttons that post to a noun. Plain forms know no DELETE, so `_method=delete` stands for it. Answers with
+ * the page the button stood on, or, to a script that asks for JSON, with what changed.
+ */
+export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec: ButtonSpec<A, P>) {
+  return async ({ request, params, context }: ActionFunctionArgs): Promise<Response> => {
+    const wantsJson = request.headers.get('accept')?.includes('application/json') ?? false
+    let body = new FormData()
+    try {
+      body = await readForm(request)
+      const method = request.method === 'DELETE' || body.get('_method') === 'delete' ? 'delete' : 'post'
+      const press = spec[method]
+      if (!press) throw new BadRequest('page.bad_request')
+      const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for))
+      if (spec.limit) await spend(ctx, spec.limit)
+      const url = new URL(request.url)
+      const asked = { ctx: ctx as Asked<A, P>['ctx'], params: readParams(spec.params, params), url, request, fields: fieldsOf(body) }
+      const pressed = (await press(asked)) ?? {}
+
+      const cookies = [...(pressed.cookies ?? [])]
+      if (pressed.flash && !wantsJson) cookies.push(flashCookie({ tone: 'good', code: pressed.flash, details: pressed.details ?? {} }))
+      const response = wantsJson
+        ? withCookies(Response.json(pressed.answer ?? {}), cookies)
+        : goTo(pressed.to ?? pageBefore(request, body.get('_back'), config().origin), cookies)
+      return rememberGuest(response, newGuestId)
+    } catch (error) {
+      if (error instanceof Response) return error
+      if (wantsJson) {
+        const messages = messagesIn(languageOf(request))
+        return asProblem(error, request, context.requestId, (code, details) => sentenceOf(messages, code, details))
+      }
+      return backWith(error, request, context.requestId, body)
+    }
+  }
+}
+
+function backWith(error: unknown, request: Request, requestId: string, body: FormData): Response {
+  const back = pageBefore(request, body.get('_back'), config().origin)
+  if (error instanceof SignInRequired) {
+    return goTo(`/sign-in?${new URLSearchParams({ to: back }).toString()}`, [rememberAct(request, body)])
+  }
+  if (!(error instanceof Refusal)) {
+    log.error('bug', { requestId, path: new URL(request.url).pathname, error })
+    // @NOTE a resource route cannot throw to an error page; the Node server draws one for an empty refusal
+    return new Response(null, { status: 500 })
+  }
+  log.info('refused', { requestId, path: new URL(request.url).pathname, status: error.status, refusal: error.code })
+  const code = 'fields' in error ? (Object.values(error.fields as Record<string, readonly string[]>)[0]?.[0] ?? error.code) : error.code
+  return goTo(back, [flashCookie({ tone: 'bad', code, details: error.details })])
+}
+
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+/** An address that only takes presses: whoever opens it is sent to the page it belongs to. */
+export const onlyPressed =
+  (page: (params: Readonly<Record<string, string | undefined>>) => string) =>
+  ({ params }: LoaderFunctionArgs): Response =>
+    goTo(page(params))

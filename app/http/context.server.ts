@@ -1,0 +1,47 @@
+import type { AppLoadContext } from '@remix-run/node'
+import { config } from '#app/config.server.ts'
+import { readSession, type Session } from '#app/domain/people/sessions.server.ts'
+import { nobody, type Actor, type Guest, type Person } from '#app/kernel/actor.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { NotFound, SignInRequired } from '#app/kernel/errors.ts'
+import { isIn, type ActorFor, type Audience } from './audience.ts'
+import { guestIdOf, newGuestId, sessionTokenOf } from './session-cookie.server.ts'
+
+/** Who asks through this request, when, and through which connection. */
+export type Asking = Context<Guest | Person> & {
+  readonly session: Session | null
+  /** The guest this browser was before it signed in, too: what claiming folds in. */
+  readonly guestId: string | null
+  readonly address: string
+}
+
+// a page's loaders and its root ask for the same person at once; one look-up serves them all
+const known = new WeakMap<AppLoadContext, Promise<Asking>>()
+
+export function contextFor(request: Request, app: AppLoadContext): Promise<Asking> {
+  let asking = known.get(app)
+  if (!asking) known.set(app, (asking = findOut(request, app)))
+  return asking
+}
+
+async function findOut(request: Request, { db, requestId, address }: AppLoadContext): Promise<Asking> {
+  const token = sessionTokenOf(request)
+  const session = token ? await readSession(db, config().sessions, token) : null
+  const guestId = guestIdOf(request)
+  const actor: Guest | Person = session?.person ?? (guestId ? { kind: 'guest', id: guestId } : nobody)
+  return { db, actor, now: new Date(), requestId, session, guestId, address }
+}
+
+/** A context that may write: a guest gets a provisional id, which the first vote or post makes a row of. */
+export function ableToWrite(ctx: Asking): { ctx: Asking; newGuestId: string | null } {
+  if (ctx.actor.kind !== 'guest' || ctx.actor.id !== null) return { ctx, newGuestId: null }
+  const id = newGuestId(ctx.now)
+  return { ctx: { ...ctx, actor: { kind: 'guest', id } }, newGuestId: id }
+}
+
+/** Lets in whom the address is for. Guests are asked to sign in; to everybody else it does not exist. */
+export function admit<A extends Audience>(ctx: Asking, audience: A): Asking & Context<ActorFor<A>> {
+  if (isIn(ctx.actor as Actor, audience)) return ctx as Asking & Context<ActorFor<A>>
+  if (ctx.actor.kind === 'guest') throw new SignInRequired('access.sign_in')
+  throw new NotFound('page.not_found')
+}

@@ -1,0 +1,84 @@
+import { data, redirect, type TypedResponse } from '@remix-run/node'
+import { Invalid, Refusal, SignInRequired, TooMany, type Details, type FieldProblems } from '#app/kernel/errors.ts'
+import { log } from '#app/kernel/log.server.ts'
+import { signInAddress } from './addresses.ts'
+
+/** What an error page is given; root.tsx draws it. */
+export type Failure = { readonly code: string; readonly details: Details; readonly requestId: string }
+
+/** What a form is given back: problems by field, one sentence above it, and everything that was typed. */
+export type Refused = {
+  readonly refused: {
+    readonly code: string
+    readonly details: Details
+    readonly fields: FieldProblems
+    readonly typed: Readonly<Record<string, string | readonly string[]>>
+  }
+}
+
+export type Typed = Refused['refused']['typed']
+
+/** Turns anything thrown while a page was read into what Remix expects to be thrown. */
+export function asPageError(error: unknown, request: Request, requestId: string): unknown {
+  if (error instanceof Response || isRemixData(error)) return error
+  if (error instanceof SignInRequired) return redirect(signInAddress(new URL(request.url)))
+  if (error instanceof Invalid) return failure(bug(error, request, requestId), requestId)
+  if (error instanceof Refusal) return failure(noted(error, request, requestId), requestId)
+  return failure(bug(error, request, requestId), requestId)
+}
+
+/** A refused form answers on its own page, with all that was typed; what only a page can say is thrown. */
+export function asFormAnswer(error: unknown, request: Request, requestId: string, typed: Typed) {
+  if (!(error instanceof Refusal) || [400, 401, 403, 404].includes(error.status)) throw asPageError(error, request, requestId)
+  noted(error, request, requestId)
+  const refused: Refused['refused'] = {
+    code: error.code,
+    details: error.details,
+    fields: error instanceof Invalid ? error.fields : {},
+    typed,
+  }
+  return data({ refused }, { status: error.status, headers: headersOf(error) })
+}
+
+export function asProblem(error: unknown, request: Request, requestId: string, sentence: (code: string, details: Details) => string): Response {
+  const refusal = error instanceof Refusal ? noted(error, request, requestId) : null
+  if (!refusal) bug(error, request, requestId)
+  const code = refusal?.code ?? 'page.bug'
+  return Response.json(
+    {
+      code,
+      sentence: sentence(code, refusal?.details ?? {}),
+      ...(refusal instanceof Invalid ? { fields: refusal.fields } : {}),
+      requestId,
+    },
+    { status: refusal?.status ?? 500, headers: { ...headersOf(refusal), 'content-type': 'application/problem+json' } },
+  )
+}
+
+export const headersOf = (error: Refusal | null): Record<string, string> =>
+  error instanceof TooMany ? { 'retry-after': String(error.retryAfterSeconds) } : {}
+
+function failure(error: Refusal | null, requestId: string) {
+  const body: Failure = { code: error?.code ?? 'page.bug', details: error?.details ?? {}, requestId }
+  return data(body, { status: error?.status ?? 500, headers: headersOf(error) })
+}
+
+function noted(error: Refusal, request: Request, requestId: string): Refusal {
+  log.info('refused', { requestId, path: new URL(request.url).pathname, status: error.status, refusal: error.code })
+  return error
+}
+
+function bug(error: unknown, request: Request, requestId: string): null {
+  log.error('bug', { requestId, path: new URL(request.url).pathname, error })
+  return null
+}
+
+const isRemixData = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit'
+
+/** Typed so that `useActionData` does not become `any`. */
+export const goTo = (address: string, cookies: readonly string[] = [], status = 303): TypedResponse<never> => {
+  const headers = new Headers()
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return redirect(address, { status, headers })
+}

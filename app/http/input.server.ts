@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { BadRequest, Invalid, TooLarge } from '#app/kernel/errors.ts'
+import type { Typed } from './errors.server.ts'
+
+/** A form's fields; one that came several times is a list. */
+export type Fields = Readonly<Record<string, FormDataEntryValue | readonly FormDataEntryValue[]>>
+
+/** Reads the body once. A body that is no form is the sender's mistake, not a bug. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch (error) {
+    if (error instanceof Error && /too large/i.test(error.message)) throw new TooLarge('page.too_large')
+    throw new BadRequest('form.unreadable')
+  }
+}
+
+export function fieldsOf(form: FormData): Fields {
+  const fields: Record<string, FormDataEntryValue | FormDataEntryValue[]> = Object.create(null) as Record<string, never>
+  for (const [name, value] of form) {
+    const before = fields[name]
+    fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
+  }
+  return fields
+}
+
+/** Checks fields against a shape, whose messages are codes; throws `Invalid` with the codes by field. */
+export function readInput<I extends z.ZodType>(shape: I, fields: Fields): z.infer<I> {
+  const read = shape.safeParse(fields)
+  if (read.success) return read.data
+  const problems: Record<string, string[]> = {}
+  for (const issue of read.error.issues) {
+    const name = String(issue.path[0] ?? 'form')
+    const code = /^[a-z]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : 'field.invalid'
+    problems[name] = [...(problems[name] ?? []), code]
+  }
+  throw new Invalid(problems)
+}
+
+const neverSentBack = /^(_|password|code$|token)/
+
+/** What was typed, to be shown again: no files, no secrets, nothing the page itself put there. */
+export function typedOf(fields: Fields): Typed {
+  const typed: Record<string, string | string[]> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (neverSentBack.test(name)) continue
+    const words = (Array.isArray(value) ? value : [value]).filter((entry): entry is string => typeof entry === 'string')
+    if (words.length > 0) typed[name] = Array.isArray(value) ? words : (words[0] ?? '')
+  }
+  return typed
+}

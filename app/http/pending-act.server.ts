@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { config } from '#app/config.server.ts'
+import { isSigned, sign } from '#app/kernel/ids.ts'
+import { cookieOf } from './session-cookie.server.ts'
+
+/**
+ * What a guest pressed before they were asked to sign in. It waits in a signed cookie; the sign-in form carries the fields on, and
+ * when the code is right the browser is sent with 307 to `path`, which repeats the press with the new session and no script.
+ */
+export type PendingAct = { readonly path: string; readonly fields: Readonly<Record<string, string>> }
+
+const shape = z.object({ path: z.string().regex(/^\/(?![/\\])\S*$/), fields: z.record(z.string(), z.string()) })
+
+const name = () => `${config().isSecure ? '__Host-' : ''}act`
+const attributes = (seconds: number) => `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
+const longest = 3_000
+
+export function rememberAct(request: Request, body: FormData): string {
+  const fields: Record<string, string> = {}
+  for (const [field, value] of body) if (typeof value === 'string') fields[field] = value
+  const act = Buffer.from(JSON.stringify({ path: new URL(request.url).pathname, fields })).toString('base64url')
+  // a cookie holds about 4 kB; longer words stay on the device as a draft and are pressed again by hand
+  return act.length > longest ? forgottenAct() : `${name()}=${act}.${sign(act, config().secret)}; ${attributes(1800)}`
+}
+
+export function pendingAct(request: Request): PendingAct | null {
+  const [act, signature] = (cookieOf(request, name()) ?? '').split('.')
+  if (!act || !signature || !isSigned(act, signature, config().secret)) return null
+  try {
+    return shape.parse(JSON.parse(Buffer.from(act, 'base64url').toString('utf8')))
+  } catch {
+    return null
+  }
+}
+
+export const forgottenAct = (): string => `${name()}=; ${attributes(0)}`

@@ -1,0 +1,61 @@
+export type Details = Readonly<Record<string, string | number | null>>
+
+/** Every failure the product expects. Anything else is a bug and becomes a 500. Codes have sentences in `messages.errors`. */
+export abstract class Refusal extends Error {
+  abstract readonly status: number
+  readonly code: string
+  readonly details: Details
+
+  constructor(code: string, details: Details = {}) {
+    super(code)
+    this.name = new.target.name
+    this.code = code
+    this.details = details
+  }
+}
+
+export class BadRequest extends Refusal {
+  readonly status = 400
+}
+export class SignInRequired extends Refusal {
+  readonly status = 401
+}
+export class Forbidden extends Refusal {
+  readonly status = 403
+}
+export class NotFound extends Refusal {
+  readonly status = 404
+}
+/** Not like this, or not any more: the state of things forbids it. */
+export class Conflict extends Refusal {
+  readonly status = 409
+}
+export class Gone extends Refusal {
+  readonly status = 410
+}
+export class TooLarge extends Refusal {
+  readonly status = 413
+}
+
+/** Codes of what is wrong, by the name of the field. */
+export type FieldProblems = Readonly<Record<string, readonly string[]>>
+
+export class Invalid extends Refusal {
+  readonly status = 422
+  readonly fields: FieldProblems
+
+  constructor(fields: FieldProblems, details: Details = {}) {
+    super('form.invalid', details)
+    this.fields = fields
+  }
+}
+
+export class TooMany extends Refusal {
+  readonly status = 429
+  readonly retryAfterSeconds: number
+
+  constructor(code: string, retryAfterSeconds: number) {
+    super(code, { seconds: retryAfterSeconds })
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

@@ -1,0 +1,8 @@
+import { index, route, type RouteConfig } from '@remix-run/route-config'
+
+/** Every URL of the product, and the file that answers it. */
+export default [
+  // voices
+  index('routes/posts/feed.tsx'),
+  route('posts/:number/vote', 'routes/posts/vote.ts'),
+] satisfies RouteConfig

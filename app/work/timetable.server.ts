@@ -1,0 +1,21 @@
+import type { System } from '#app/kernel/actor.ts'
+import { transact, type Context } from '#app/kernel/context.server.ts'
+import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
+import { sweepSessions } from '#app/domain/people/sessions.server.ts'
+
+export type TimedWork = { readonly everyMs: number; readonly run: (ctx: Context<System>) => Promise<unknown> }
+
+/** What runs when, without anybody asking. Each is safe to run twice and by several processes. */
+export const timetable: Readonly<Record<string, TimedWork>> = {
+  'forget ended sessions': { everyMs: hourMs, run: (ctx) => transact(ctx, sweepSessions) },
+  'forget old codes, keys and limits': {
+    everyMs: hourMs,
+    run: (ctx) =>
+      transact(ctx, async (tx) => {
+        const yesterday = iso(later(tx.now, -dayMs))
+        await tx.db.deleteFrom('sign_in_code').where('expires_at', '<', yesterday).execute()
+        await tx.db.deleteFrom('submission').where('created_at', '<', yesterday).execute()
+        await tx.db.deleteFrom('rate_limit').where('refilled_at', '<', yesterday).execute()
+      }),
+  },
+}

@@ -2,17 +2,16 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { config, ConfigFault } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import type { Database } from '#db/database.server.ts'
 import { migrateToLatest, pendingMigrations } from '#db/migrate.server.ts'
 
 /** Migrates, and tells a story to an empty demo. Quick when there is nothing to do. */
-export async function prepare(config: Config): Promise<void> {
-  const file = config.databaseUrl.startsWith('file:')
-    ? path.resolve(config.databaseUrl.slice('file:'.length))
-    : null
-  if (!file || !config.isDemo || existsSync(file)) return prepareDatabase(config.databaseUrl, config.isDemo)
+export async function prepare({ databaseUrl, isDemo }: Config): Promise<void> {
+  const file = databaseUrl.startsWith('file:') ? path.resolve(databaseUrl.slice('file:'.length)) : null
+  if (!file || !isDemo || existsSync(file)) return prepareDatabase(databaseUrl, isDemo)
 
   // A story that was interrupted must not pass for a whole one: it is told into a file of its own.
   const draft = `${file}.draft`
@@ -66,11 +65,18 @@ export async function announced(title: string, work: () => Promise<unknown>): Pr
   console.log(`  done in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
 }
 
-/** An .env file is welcome and never needed. */
-export function readEnvFile(): void {
+/** The settings of this run, or every fault in them and the end. An .env file is welcome and never needed. */
+export function settings(): Config {
   try {
     process.loadEnvFile()
   } catch {
     // there is none
+  }
+  try {
+    return config()
+  } catch (error) {
+    if (!(error instanceof ConfigFault)) throw error
+    console.error(error.message)
+    process.exit(1)
   }
 }

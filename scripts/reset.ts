@@ -2,15 +2,13 @@
 import './guard.mjs'
 import path from 'node:path'
 import process from 'node:process'
-import { config } from '#app/config.server.ts'
-import { prepare, readEnvFile, removeSqlite } from './preparing.ts'
+import { prepare, removeSqlite, settings } from './preparing.ts'
 
-readEnvFile()
-const { databaseUrl, isDemo } = config()
-if (!isDemo || !databaseUrl.startsWith('file:')) {
+const site = settings()
+if (!site.isDemo || !site.databaseUrl.startsWith('file:')) {
   console.error('Only the SQLite file of a demo is thrown away like this. Nothing was touched.')
   process.exit(1)
 }
-const file = path.resolve(databaseUrl.slice('file:'.length))
+const file = path.resolve(site.databaseUrl.slice('file:'.length))
 removeSqlite(file)
-await prepare(config())
+await prepare(site)

@@ -1,11 +1,9 @@
 // npm run db:seed: fills an empty database with the demo's people, posts and months.
 import './guard.mjs'
 import process from 'node:process'
-import { config } from '#app/config.server.ts'
-import { isEmpty, migrate, readEnvFile, seed, withDatabase } from './preparing.ts'
+import { isEmpty, migrate, seed, settings, withDatabase } from './preparing.ts'
 
-readEnvFile()
-await withDatabase(config().databaseUrl, async (db) => {
+await withDatabase(settings().databaseUrl, async (db) => {
   await migrate(db)
   if (await isEmpty(db)) {
     await seed(db)

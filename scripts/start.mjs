@@ -4,14 +4,11 @@ import process from 'node:process'
 
 process.env.NODE_ENV ??= 'production'
 
-const { readEnvFile, prepare } = await import('./preparing.ts')
-readEnvFile()
-
-const { config, ConfigFault } = await import('#app/config.server.ts')
-const settings = await settled()
+const { prepare, settings } = await import('./preparing.ts')
+const site = settings()
 
 try {
-  await prepare(settings)
+  await prepare(site)
   const build = await import(new URL('../build/server/index.js', import.meta.url).href)
   const server = await build.entry.module.serve(build)
   await announce(server)
@@ -21,19 +18,9 @@ try {
   process.exit(1)
 }
 
-async function settled() {
-  try {
-    return config()
-  } catch (error) {
-    if (!(error instanceof ConfigFault)) throw error
-    console.error(error.message)
-    process.exit(1)
-  }
-}
-
 async function announce({ address }) {
-  const lines = [`\nOpenAisle listens on ${settings.port === 0 ? address : settings.origin}`]
-  if (settings.isDemo) {
+  const lines = [`\nOpenAisle listens on ${site.port === 0 ? address : site.origin}`]
+  if (site.isDemo) {
     const { demoPeople } = await import('#db/seeds/all.ts')
     const widest = Math.max(0, ...(demoPeople ?? []).map(({ email }) => email.length))
     lines.push('\nSign in as one of the people of the demo; the code stands at /dev/mailbox.')
@@ -58,9 +45,9 @@ function stopOn(server) {
 
 function sentenceFor(error) {
   if (error?.code === 'EADDRINUSE') {
-    return `Port ${settings.port} is taken. Stop what listens there, or choose another: PORT=${settings.port + 1} npm start`
+    return `Port ${site.port} is taken. Stop what listens there, or choose another: PORT=${site.port + 1} npm start`
   }
   if (error?.code === 'EACCES' && error.syscall === 'listen')
-    return `This account may not listen on port ${settings.port}.`
+    return `This account may not listen on port ${site.port}.`
   return error
 }

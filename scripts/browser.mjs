@@ -1,6 +1,6 @@
 // Finds a browser for the end-to-end tests, or installs one. Built-ins only: setup.mjs loads this.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { findNode, root } from './runtime.mjs'
@@ -27,11 +27,19 @@ function onPath() {
   return null
 }
 
+const note = path.join(root, 'node_modules', '.browser')
+
 /** The one asked for by CHROMIUM_PATH, the one found last time, or the first on PATH. */
-export function findBrowser(known) {
+export function findBrowser() {
   const asked = process.env.CHROMIUM_PATH
   if (asked) return isExecutable(asked) ? asked : null
+  const known = existsSync(note) ? readFileSync(note, 'utf8') : ''
   return known && isExecutable(known) ? known : onPath()
+}
+
+/** Saves the next run the search. */
+export function rememberBrowser(file) {
+  writeFileSync(note, file)
 }
 
 /** The system's package, where we may install it; otherwise Playwright's own download. */

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { findBrowser, installBrowser } from './browser.mjs'
+import { findBrowser, installBrowser, rememberBrowser } from './browser.mjs'
 import { findNode, oldestMajor, root } from './runtime.mjs'
 
 const forTests = process.argv.includes('--test')
@@ -138,17 +138,14 @@ function build() {
   })
 }
 
-/** The end-to-end tests read the path from node_modules/.browser; an empty file means that there is none. */
 function provideBrowser() {
-  const note = at('node_modules/.browser')
-  let browser = findBrowser(readOr(note, ''))
+  let browser = findBrowser()
   if (!browser) step('Looking for a browser to install', () => (browser = installBrowser()))
-  if (!browser && process.env.CI) {
+  if (browser) return rememberBrowser(browser)
+
+  if (process.env.CI)
     fail('No browser for the end-to-end tests. Install Chromium, or name one in CHROMIUM_PATH.')
-  }
-  if (!browser)
-    console.warn('! No browser found: the end-to-end tests are skipped. Name one in CHROMIUM_PATH.')
-  writeFileSync(note, browser ?? '')
+  console.warn('! No browser found: the end-to-end tests will be skipped. Name one in CHROMIUM_PATH.')
 }
 
 if (!process.argv.includes('--installed')) installPackages()

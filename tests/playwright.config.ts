@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
+import { findBrowser } from '#scripts/browser.mjs'
 
-// Where `node scripts/setup.mjs --test` found a browser.
-const note = path.resolve(import.meta.dirname, '../node_modules/.browser')
-const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(note) ? readFileSync(note, 'utf8') : '')
+const executablePath = findBrowser()
 
 const phone = { ...devices['Pixel 7'], viewport: { width: 360, height: 780 } }
 
@@ -23,7 +20,6 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import { config } from '#app/config.server.ts'
+import { can } from '#app/domain/access/policy.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
+import { initials } from '#app/kernel/text.ts'
+import { themeCookie } from './cookie-names.ts'
+import { contextFor, type Asking } from './context.server.ts'
+import { endedFlashCookie, flashOf } from './flash.server.ts'
+import { languageOf } from './language.server.ts'
+import { cookieOf } from './session-cookie.server.ts'
+import { asPageError } from './errors.server.ts'
+
+/** What every page's frame shows: who reads it, in which language and theme, and one sentence from the page before. */
+export async function shell({ request, context }: LoaderFunctionArgs) {
+  try {
+    const ctx = await contextFor(request, context)
+    const settings = await siteSettings(ctx)
+    const flash = flashOf(request)
+    const theme = cookieOf(request, themeCookie)
+    const facts = {
+      language: languageOf(request),
+      theme: theme === 'light' || theme === 'dark' ? theme : ('auto' as const),
+      site: { name: settings.name, origin: config().origin, promiseDays: settings.promiseDays, demo: config().isDemo },
+      viewer: viewerOf(ctx),
+      unread: 0,
+      waiting: null as number | null,
+      flash,
+      path: new URL(request.url).pathname,
+    }
+    return data(facts, flash ? { headers: { 'set-cookie': endedFlashCookie() } } : {})
+  } catch (error) {
+    throw asPageError(error, request, context.requestId)
+  }
+}
+
+const staffRooms = {
+  inbox: 'inbox.read',
+  queue: 'queue.work',
+  partners: 'partner.read',
+  stores: 'store.read_staff',
+  people: 'person.read',
+  settings: 'site.configure',
+} as const
+
+function viewerOf(ctx: Asking) {
+  const { actor } = ctx
+  if (actor.kind === 'guest') return actor.id === null ? null : { name: '', initials: '', kind: 'guest' as const, abilities: [] }
+  return {
+    name: actor.name,
+    initials: initials(actor.name),
+    kind: actor.role,
+    abilities: Object.entries(staffRooms)
+      .filter(([, right]) => can(ctx, right, null))
+      .map(([room]) => room),
+  }
+}

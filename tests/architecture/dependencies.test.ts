@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filesUnder, isCode, textOf } from '#tests/support/source-tree.ts'
+import { filesUnder, isCode, packagesOf, textOf } from '#tests/support/source-tree.ts'
 
 type Manifest = Partial<
   Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>
@@ -9,18 +9,11 @@ const { dependencies, devDependencies, optionalDependencies } = JSON.parse(textO
 const running = Object.keys(dependencies ?? {})
 const all = [...running, ...Object.keys(devDependencies ?? {}), ...Object.keys(optionalDependencies ?? {})]
 
+/** Part of the build, though they stand beside what they build. */
+const builders: readonly string[] = ['app/routes.ts', 'app/enhance/enhancer-plugin.ts']
+
 /** The first column of the tables in docs/dependencies.md. */
 const explained = [...textOf('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name]) => name!)
-
-/** Which package a file imports from, if it is not ours and not Node’s. */
-function packagesOf(file: string): readonly string[] {
-  return [...textOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([@a-z][^'":]*)['"]/g)].map(([, to]) =>
-    to!
-      .split('/')
-      .slice(0, to!.startsWith('@') ? 2 : 1)
-      .join('/'),
-  )
-}
 
 describe('a dependency', () => {
   test.each(all)('%s has a reason in docs/dependencies.md', (name) => {
@@ -33,7 +26,7 @@ describe('a dependency', () => {
 
   test('that the product imports is installed in production', () => {
     const strays = filesUnder('app', 'db')
-      .filter((file) => isCode(file) && file !== 'app/routes.ts')
+      .filter((file) => isCode(file) && !builders.includes(file))
       .flatMap((file) =>
         packagesOf(file)
           .filter((name) => !running.includes(name))

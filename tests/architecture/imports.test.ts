@@ -5,7 +5,15 @@ import { filesUnder, importsOf, isCode, isThere, runtimeImportsOf } from '#tests
 const reach: Record<string, readonly string[]> = {
   'app/routes': ['app/http', 'app/domain', 'app/ui', 'app/i18n', 'app/styles', 'app/kernel'],
   'app/http': ['app/domain', 'app/i18n', 'app/kernel', 'app/config.server.ts', 'db'],
-  'app/server': ['app/http', 'app/work', 'app/domain', 'app/i18n', 'app/kernel', 'app/config.server.ts', 'db'],
+  'app/server': [
+    'app/http',
+    'app/work',
+    'app/domain',
+    'app/i18n',
+    'app/kernel',
+    'app/config.server.ts',
+    'db',
+  ],
   'app/work': ['app/domain', 'app/i18n', 'app/kernel', 'app/config.server.ts', 'db'],
   'app/ui': ['app/domain', 'app/i18n', 'app/kernel'],
   'app/enhance': [],

@@ -32,8 +32,21 @@ export function importsOf(file: string): readonly string[] {
 
 /** Like `importsOf`, without `import type`: what has to be there when the file runs. */
 export function runtimeImportsOf(file: string): readonly string[] {
-  const text = textOf(file).replaceAll(/(?:import|export)\s+type\s[^'"]*from\s*['"][^'"]+['"]/g, '')
-  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([#.][^'"]+)['"]/g)].map(([, to]) =>
-    to!.startsWith('#') ? to!.slice(1) : path.posix.join(path.posix.dirname(file), to!),
+  return [...runtimeTextOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([#.][^'"]+)['"]/g)].map(
+    ([, to]) => (to!.startsWith('#') ? to!.slice(1) : path.posix.join(path.posix.dirname(file), to!)),
   )
 }
+
+/** Which packages a file needs when it runs; neither ours nor Node’s. */
+export function packagesOf(file: string): readonly string[] {
+  return [...runtimeTextOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([@a-z][^'":]*)['"]/g)].map(
+    ([, to]) =>
+      to!
+        .split('/')
+        .slice(0, to!.startsWith('@') ? 2 : 1)
+        .join('/'),
+  )
+}
+
+const runtimeTextOf = (file: string) =>
+  textOf(file).replaceAll(/(?:import|export)\s+type\s[^'"]*from\s*['"][^'"]+['"]/g, '')

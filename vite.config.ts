@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { enhancerPlugin } from './app/enhance/enhancer-plugin.ts'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/node' {
@@ -9,6 +10,6 @@ declare module '@remix-run/node' {
 }
 
 export default defineConfig({
-  plugins: [remix(remixConfig)],
+  plugins: [enhancerPlugin(), remix(remixConfig)],
   build: { target: 'es2023', sourcemap: false },
 })

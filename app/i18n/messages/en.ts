@@ -1,5 +1,6 @@
 import { plural } from '#app/i18n/plural.ts'
-import type { Details } from './details.ts'
+import type { FactSentences } from '#app/i18n/facts.ts'
+import type { Details } from '#app/kernel/errors.ts'
 
 const count = (value: number, one: string, other: string) =>
   plural('en', value, { one: `1 ${one}`, other: `${value.toLocaleString('en-GB')} ${other}` })
@@ -174,25 +175,35 @@ export const en = {
   // errors: one sentence for each refusal code, and the calm pages
   errors: {
     unknown: 'That did not work. Nothing was lost; try it again.',
-    required: 'This is needed.',
-    too_short: ({ min }: Details) =>
-      min ? `Write at least ${String(min)} characters.` : 'Write a little more.',
-    too_long: ({ max }: Details) => (max ? `Keep it under ${String(max)} characters.` : 'That is too long.'),
-    invalid: 'This does not look right.',
-    'email.invalid': 'That is not an e-mail address. It should look like name@example.com.',
-    'form.stale': 'This page was open for a long time. Everything you typed is still here; send it again.',
-    'form.too_large': 'That is more than we can take at once.',
-    'page.not_found': 'There is nothing at this address.',
-    'sign_in.required': 'Sign in to do this.',
-    forbidden: 'You may not do this.',
-    too_many: ({ seconds }: Details) =>
+    'form.invalid': 'Something needs another look.',
+    'form.unreadable': 'That form did not arrive whole. Send it again.',
+    'field.invalid': 'This does not look right.',
+    'field.required': 'This is needed.',
+    'field.too_short': 'Write a little more.',
+    'field.too_long': 'That is too long.',
+    'page.bad_request': 'That address or form does not make sense to us.',
+    'page.bug': 'Something broke on our side and we have written it down.',
+    'page.too_large': 'That is more than we can take at once.',
+    'access.sign_in': 'Sign in to do this.',
+    'access.forbidden': 'This is not yours to do.',
+    'limit.too_many': ({ seconds }: Details) =>
       seconds
         ? `That was quick. Try again in ${count(Number(seconds), 'second', 'seconds')}.`
         : 'That was quick. Try again in a minute.',
+    'post.not_found': 'There is no such post.',
+    'post.merged': 'This was merged into another post. Vote and comment there.',
+    'store.none': 'There is no such store.',
+    'email.invalid': 'That is not an e-mail address. It should look like name@example.com.',
+    'form.stale': 'This page was open for a long time. Everything you typed is still here; send it again.',
+    'page.not_found': 'There is nothing at this address.',
   },
 
   // errorPages: a calm page for each status
   errorPages: {
+    400: {
+      title: 'That cannot be read',
+      text: 'The address or the form does not make sense to us. Go back and try it again.',
+    },
     401: {
       title: 'Sign in to see this',
       text: 'This page is for people we know. It takes an e-mail address and a code, no password.',
@@ -233,7 +244,23 @@ export const en = {
   },
 
   // facts: one sentence for each event
-  facts: {},
+  facts: {
+    'person.joined': ({ who }) => `${who} joined`,
+    'person.claimed_guest': ({ who }) => `${who} kept what they did as a guest`,
+    'person.signed_in': ({ who }) => `${who} signed in`,
+    'person.appointed': ({ who }) => `${who} changed what someone may do`,
+    'person.invited': ({ who }) => `${who} invited someone`,
+    'person.erased': () => 'Someone asked to be forgotten',
+    'post.submitted': ({ who }) => `${who} sent this in`,
+    'post.published': () => 'Received',
+    'post.edited': ({ who }) => `${who} edited this`,
+    'post.withdrawn': ({ who }) => `${who} withdrew this`,
+    'post.status_changed': ({ who }) => `${who} said where this stands`,
+    'comment.submitted': ({ who }) => `${who} sent in a comment`,
+    'comment.published': ({ who }) => `${who} commented`,
+    'comment.edited': ({ who }) => `${who} edited a comment`,
+    'comment.withdrawn': ({ who }) => `${who} removed a comment`,
+  } satisfies FactSentences,
 
   // feed: the list of posts
   feed: {
@@ -263,6 +290,22 @@ export const en = {
     yourStore: 'Your store',
     chooseStore: 'Choose your store',
     atom: 'Follow by feed reader',
+  },
+
+  // flash: one sentence on the next page, after something was done
+  flash: {
+    saved: 'Saved.',
+    'post.published': ({ number }: Details) => `Thank you. Your post is number ${String(number)}.`,
+    'post.waiting': 'Thank you. It is published after a check.',
+    'comment.published': 'Your comment stands below.',
+    'vote.added': 'Your vote counts.',
+    'vote.removed': 'Your vote is taken back.',
+    'follow.started': 'You hear what comes of it.',
+    'follow.stopped': 'You no longer follow this.',
+    'report.received': 'Thank you. A person will look at it.',
+    'sign_in.done': ({ name }: Details) => `Good to see you, ${String(name)}.`,
+    'sign_out.done': 'You are signed out.',
+    'draft.kept': 'What you typed is kept on this device.',
   },
 
   // following: hearing what comes of it

@@ -1,5 +1,5 @@
 import { plural } from '#app/i18n/plural.ts'
-import type { Details } from './details.ts'
+import type { Details } from '#app/kernel/errors.ts'
 import type { Messages } from './en.ts'
 
 const count = (value: number, one: string, other: string) =>
@@ -182,26 +182,36 @@ export const it: Messages = {
   // errors: one sentence for each refusal code
   errors: {
     unknown: 'Non ha funzionato. Non si è perso niente: prova di nuovo.',
-    required: 'Questo serve.',
-    too_short: ({ min }: Details) =>
-      min ? `Scrivi almeno ${String(min)} caratteri.` : 'Scrivi ancora qualcosa.',
-    too_long: ({ max }: Details) => (max ? `Resta sotto i ${String(max)} caratteri.` : 'È troppo lungo.'),
-    invalid: 'Qui qualcosa non torna.',
-    'email.invalid': 'Non è un indirizzo e-mail. Deve somigliare a nome@esempio.it.',
-    'form.stale':
-      'Questa pagina è rimasta aperta a lungo. Quello che hai scritto è ancora qui: invialo di nuovo.',
-    'form.too_large': 'È più di quanto possiamo ricevere in una volta.',
-    'page.not_found': 'A questo indirizzo non c’è niente.',
-    'sign_in.required': 'Per farlo devi accedere.',
-    forbidden: 'Questo non lo puoi fare.',
-    too_many: ({ seconds }: Details) =>
+    'form.invalid': 'C’è qualcosa da rivedere.',
+    'form.unreadable': 'Il modulo non è arrivato intero. Invialo di nuovo.',
+    'field.invalid': 'Qui qualcosa non torna.',
+    'field.required': 'Questo serve.',
+    'field.too_short': 'Scrivi ancora qualcosa.',
+    'field.too_long': 'È troppo lungo.',
+    'page.bad_request': 'L’indirizzo o il modulo per noi non ha senso.',
+    'page.bug': 'Si è rotto qualcosa da noi e ce lo siamo annotati.',
+    'page.too_large': 'È più di quanto possiamo ricevere in una volta.',
+    'access.sign_in': 'Per farlo devi accedere.',
+    'access.forbidden': 'Questo non lo puoi fare tu.',
+    'limit.too_many': ({ seconds }: Details) =>
       seconds
         ? `Un po’ in fretta. Riprova tra ${count(Number(seconds), 'secondo', 'secondi')}.`
         : 'Un po’ in fretta. Riprova tra un minuto.',
+    'post.not_found': 'Questa segnalazione non c’è.',
+    'post.merged': 'È stata unita a un’altra: vota e commenta lì.',
+    'store.none': 'Questo negozio non c’è.',
+    'email.invalid': 'Non è un indirizzo e-mail. Deve somigliare a nome@esempio.it.',
+    'form.stale':
+      'Questa pagina è rimasta aperta a lungo. Quello che hai scritto è ancora qui: invialo di nuovo.',
+    'page.not_found': 'A questo indirizzo non c’è niente.',
   },
 
   // errorPages: a calm page for each status
   errorPages: {
+    400: {
+      title: 'Non riusciamo a leggerlo',
+      text: 'L’indirizzo o il modulo per noi non ha senso. Torna indietro e riprova.',
+    },
     401: {
       title: 'Per vedere questa pagina accedi',
       text: 'È per chi conosciamo. Bastano un indirizzo e-mail e un codice, niente password.',
@@ -245,7 +255,23 @@ export const it: Messages = {
   },
 
   // facts: one sentence for each event
-  facts: {},
+  facts: {
+    'person.joined': ({ who }) => `${who} si è iscritto`,
+    'person.claimed_guest': ({ who }) => `${who} ha tenuto quello che aveva fatto da ospite`,
+    'person.signed_in': ({ who }) => `${who} ha fatto l’accesso`,
+    'person.appointed': ({ who }) => `${who} ha cambiato i diritti di una persona`,
+    'person.invited': ({ who }) => `${who} ha invitato una persona`,
+    'person.erased': () => 'Una persona ha chiesto di essere dimenticata',
+    'post.submitted': ({ who }) => `${who} l’ha inviata`,
+    'post.published': () => 'Ricevuta',
+    'post.edited': ({ who }) => `${who} l’ha modificata`,
+    'post.withdrawn': ({ who }) => `${who} l’ha ritirata`,
+    'post.status_changed': ({ who }) => `${who} ha detto a che punto siamo`,
+    'comment.submitted': ({ who }) => `${who} ha inviato un commento`,
+    'comment.published': ({ who }) => `${who} ha commentato`,
+    'comment.edited': ({ who }) => `${who} ha modificato un commento`,
+    'comment.withdrawn': ({ who }) => `${who} ha tolto un commento`,
+  },
 
   // feed: the list of posts
   feed: {
@@ -275,6 +301,22 @@ export const it: Messages = {
     yourStore: 'Il tuo negozio',
     chooseStore: 'Scegli il tuo negozio',
     atom: 'Segui con un lettore di feed',
+  },
+
+  // flash: one sentence on the next page, after something was done
+  flash: {
+    saved: 'Salvato.',
+    'post.published': ({ number }: Details) => `Grazie. La tua segnalazione è la numero ${String(number)}.`,
+    'post.waiting': 'Grazie. La pubblichiamo dopo un controllo.',
+    'comment.published': 'Il tuo commento è qui sotto.',
+    'vote.added': 'Il tuo voto conta.',
+    'vote.removed': 'Il tuo voto è stato tolto.',
+    'follow.started': 'Ti diremo com’è andata.',
+    'follow.stopped': 'Non la segui più.',
+    'report.received': 'Grazie. Una persona lo guarderà.',
+    'sign_in.done': ({ name }: Details) => `Eccoti, ${String(name)}.`,
+    'sign_out.done': 'Hai chiuso la sessione.',
+    'draft.kept': 'Quello che hai scritto resta su questo dispositivo.',
   },
 
   // following: hearing what comes of it

@@ -1,9 +1,10 @@
 import { useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import type { Details } from '#app/kernel/errors.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 
 /** A refusal's code, with its details when the sentence needs them. */
-export type Problem = string | { code: string; details?: Readonly<Record<string, unknown>> | undefined }
+export type Problem = string | { code: string; details?: Details | undefined }
 
 interface FieldProps {
   label: string

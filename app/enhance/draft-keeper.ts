@@ -1,0 +1,160 @@
+import { make } from './page.ts'
+
+interface Draft {
+  at: number
+  path: string
+  sentAt?: number
+  fields: Record<string, string>
+}
+
+const prefix = 'draft:'
+const keptDays = 30
+const day = 86_400_000
+const minute = 60_000
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+/** Keeps what is typed on this device, each half second, until it has arrived. */
+export class DraftKeeper extends HTMLElement {
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  get #key(): string {
+    return prefix + (this.dataset['key'] ?? location.pathname)
+  }
+
+  connectedCallback(): void {
+    this.addEventListener('input', this)
+    this.addEventListener('change', this)
+    this.addEventListener('submit', this)
+    this.addEventListener('keydown', this)
+    this.#restore()
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.#timer)
+  }
+
+  handleEvent(event: Event): void {
+    if (event.type === 'keydown') {
+      const { key, ctrlKey, metaKey } = event as KeyboardEvent
+      if (key === 'Enter' && (ctrlKey || metaKey)) this.querySelector('form')?.requestSubmit()
+    } else if (event.type === 'submit') {
+      clearTimeout(this.#timer)
+      this.#keep(Date.now())
+    } else {
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.#keep(), 500)
+    }
+  }
+
+  #fields(): Field[] {
+    return [...this.querySelectorAll<Field>('input, textarea, select')].filter(
+      (field) =>
+        field.name &&
+        !field.name.startsWith('_') &&
+        !['hidden', 'file', 'password', 'submit', 'checkbox', 'radio', 'search'].includes(field.type) &&
+        field.autocomplete !== 'one-time-code',
+    )
+  }
+
+  #keep(sentAt?: number): void {
+    const fields: Draft['fields'] = {}
+    for (const field of this.#fields()) if (field.value.trim()) fields[field.name] = field.value
+    const written = this.#fields().some((field) => field instanceof HTMLTextAreaElement && field.value.trim())
+    if (!written) return forget(this.#key)
+    const draft: Draft = { at: Date.now(), path: location.pathname, fields, ...(sentAt ? { sentAt } : {}) }
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(draft))
+    } catch {
+      // a full or forbidden store keeps nothing; the form still works
+    }
+  }
+
+  #restore(): void {
+    const draft = read(this.#key)
+    if (!draft) return
+    const texts = this.#fields().filter((field) => field instanceof HTMLTextAreaElement)
+    // what the server sent back, or the browser kept, is newer than any draft
+    if (texts.some((field) => field.value.trim())) return
+    const before = new Map<Field, string>()
+    for (const field of this.#fields()) {
+      const value = draft.fields[field.name]
+      if (value === undefined || field.value === value) continue
+      before.set(field, field.value)
+      field.value = value
+    }
+    if (!before.size) return
+    for (const field of before.keys()) field.dispatchEvent(new Event('input', { bubbles: true }))
+    this.#offerToDiscard(before)
+  }
+
+  #offerToDiscard(before: Map<Field, string>): void {
+    const discard = make(
+      'button',
+      { type: 'button', class: 'button', 'data-look': 'plain', 'data-size': 'small' },
+      this.dataset['discard'] ?? 'discard',
+    )
+    const note = make(
+      'p',
+      { class: 'draft', role: 'status' },
+      `${this.dataset['restored'] ?? 'Draft restored'} ·`,
+      discard,
+    )
+    discard.addEventListener('click', () => {
+      for (const [field, value] of before) field.value = value
+      clearTimeout(this.#timer)
+      forget(this.#key)
+      note.remove()
+      this.querySelector('textarea')?.focus()
+    })
+    this.append(note)
+  }
+}
+
+/** Forgets drafts that are old, and those that arrived: the page we stand on is the answer to the form that was sent. */
+export function tidyDrafts(): void {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  const refused = (navigation?.responseStatus ?? 200) >= 400
+  for (const key of draftKeys()) {
+    const draft = read(key)
+    if (!draft || Date.now() - draft.at > keptDays * day) {
+      forget(key)
+    } else if (draft.sentAt && !refused && Date.now() - draft.sentAt < 5 * minute && cameFrom(draft.path)) {
+      forget(key)
+    }
+  }
+}
+
+function cameFrom(path: string): boolean {
+  try {
+    const url = new URL(document.referrer)
+    return url.origin === location.origin && url.pathname === path
+  } catch {
+    return false
+  }
+}
+
+function draftKeys(): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}
+
+function read(key: string): Draft | null {
+  try {
+    const draft: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
+    return typeof draft === 'object' && draft !== null && 'fields' in draft ? (draft as Draft) : null
+  } catch {
+    return null
+  }
+}
+
+function forget(key: string): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // nothing was kept
+  }
+}

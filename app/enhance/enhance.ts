@@ -1,0 +1,30 @@
+import { DraftKeeper, tidyDrafts } from './draft-keeper.ts'
+import { closeMenus, guardForms } from './guarding.ts'
+import { whenSettled } from './page.ts'
+import { PhotoPicker } from './photo-picker.ts'
+import { SimilarPosts } from './similar-posts.ts'
+import { AutoSubmit, CopyButton, OfflineNote, RelativeTime, ShareButton } from './small-elements.ts'
+import { FollowForm, VoteForm } from './toggling.ts'
+
+/** Every page works without this file; with it, some things are quicker and nothing typed is lost. */
+const elements: Record<string, CustomElementConstructor> = {
+  'vote-form': VoteForm,
+  'follow-form': FollowForm,
+  'draft-keeper': DraftKeeper,
+  'similar-posts': SimilarPosts,
+  'photo-picker': PhotoPicker,
+  'share-button': ShareButton,
+  'copy-button': CopyButton,
+  'relative-time': RelativeTime,
+  'auto-submit': AutoSubmit,
+  'offline-note': OfflineNote,
+}
+
+whenSettled(() => {
+  tidyDrafts()
+  for (const [name, element] of Object.entries(elements)) {
+    if (!customElements.get(name)) customElements.define(name, element)
+  }
+  guardForms()
+  closeMenus()
+})

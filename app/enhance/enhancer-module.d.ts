@@ -1,0 +1,4 @@
+declare module '*?enhancer' {
+  const address: string
+  export default address
+}

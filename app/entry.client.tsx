@@ -1,0 +1,27 @@
+import { RemixBrowser } from '@remix-run/react'
+import { StrictMode, startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { defaultLanguage, isLanguage, type Language } from '#app/i18n/language.ts'
+import type { Messages } from '#app/i18n/messages/en.ts'
+import { Speaking } from '#app/i18n/translate.tsx'
+
+// only the sentences of the page's own language travel to the browser
+const catalogues: Record<Language, () => Promise<Messages>> = {
+  en: async () => (await import('#app/i18n/messages/en.ts')).en,
+  it: async () => (await import('#app/i18n/messages/it.ts')).it,
+}
+
+const said = document.documentElement.lang
+const language = isLanguage(said) ? said : defaultLanguage
+const messages = await catalogues[language]()
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <Speaking language={language} messages={messages} now={new Date()}>
+        <RemixBrowser />
+      </Speaking>
+    </StrictMode>,
+  )
+})

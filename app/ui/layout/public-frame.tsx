@@ -1,0 +1,146 @@
+import { useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { flashSentence } from '#app/i18n/refusals.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Icon } from '#app/ui/kit/icon.tsx'
+import { Notice } from '#app/ui/kit/notice.tsx'
+import { Ring } from '#app/ui/kit/ring.tsx'
+import { LanguageSwitch, ThemeChoice } from './preferences.tsx'
+import type { Shell } from './shell.ts'
+
+/** Where people around the shop are. The footer stands in the same order on every page. */
+export function PublicFrame({ shell, children }: { shell: Shell; children: ReactNode }) {
+  const messages = useMessages()
+  const { pathname } = useLocation()
+  const { viewer, unread } = shell
+  const signedIn = viewer !== null && viewer.kind !== 'guest'
+  const worksHere = viewer?.kind === 'staff' || viewer?.kind === 'admin'
+  const at = (href: string) => (isAt(pathname, href) ? ('page' as const) : undefined)
+
+  return (
+    <div className="frame">
+      <header>
+        {shell.site.demo ? (
+          <div className="demo-note">
+            <p>{messages.layout.demo}</p>
+          </div>
+        ) : null}
+        <div className="top">
+          <Brand site={shell.site.name} />
+          <nav className="top__links" aria-label={messages.layout.mainNavigation}>
+            <a href="/" aria-current={at('/')}>
+              {messages.layout.ideas}
+            </a>
+            <a href="/done" aria-current={at('/done')}>
+              {messages.layout.done}
+            </a>
+            <a href="/stores" aria-current={at('/stores')}>
+              {messages.layout.stores}
+            </a>
+            {worksHere ? <a href="/staff/inbox">{messages.layout.staff.inbox}</a> : null}
+          </nav>
+          <div className="top__mine">
+            <a className="top__link" href="/search" aria-label={messages.layout.search}>
+              <Icon name="search" />
+            </a>
+            <LanguageSwitch language={shell.language} />
+            {signedIn ? (
+              <>
+                <a className="top__link" href="/notices" aria-label={messages.layout.notices(unread)}>
+                  <Icon name="bell" />
+                  {unread ? (
+                    <span className="top__count" aria-hidden="true">
+                      {Math.min(unread, 99)}
+                    </span>
+                  ) : null}
+                </a>
+                <a className="top__link" href="/me">
+                  <span className="avatar" aria-hidden="true">
+                    {viewer.initials}
+                  </span>
+                  <span className="visually-hidden">
+                    {messages.layout.me}: {viewer.name}
+                  </span>
+                </a>
+              </>
+            ) : (
+              <a className="button" data-look="quiet" href="/sign-in">
+                {messages.layout.signIn}
+              </a>
+            )}
+          </div>
+        </div>
+        <Flash shell={shell} />
+      </header>
+
+      <main className="frame__main" id="content" tabIndex={-1}>
+        {children}
+      </main>
+
+      <div>
+        <footer className="foot">
+          <div className="foot__inside">
+            <nav className="foot__links" aria-label={messages.layout.footerNavigation}>
+              <a href="/about">{messages.layout.about}</a>
+              <a href="/rules">{messages.layout.rules}</a>
+              <a href="/privacy">{messages.layout.privacy}</a>
+              <a href="/accessibility">{messages.layout.accessibility}</a>
+            </nav>
+            <ThemeChoice theme={shell.theme} />
+          </div>
+        </footer>
+      </div>
+      <nav className="bottom-bar" aria-label={messages.layout.phoneNavigation}>
+        <a href="/" aria-current={at('/')}>
+          <Icon name="ideas" />
+          {messages.layout.ideas}
+        </a>
+        <a href="/done" aria-current={at('/done')}>
+          <Icon name="done" />
+          {messages.layout.done}
+        </a>
+        <a href="/new" data-main="" aria-current={at('/new')}>
+          <Icon name="plus" />
+          {messages.layout.newShort}
+        </a>
+        <a href="/me" aria-current={at('/me')}>
+          <Icon name="person" />
+          {messages.layout.me}
+        </a>
+      </nav>
+    </div>
+  )
+}
+
+export function Brand({ site }: { site: string }) {
+  const messages = useMessages()
+  return (
+    <a className="brand" href="/" aria-label={messages.layout.home(site)}>
+      <Ring reached={4} />
+      {site}
+    </a>
+  )
+}
+
+export function Flash({ shell }: { shell: Shell }) {
+  const messages = useMessages()
+  return (
+    <>
+      {shell.flash ? (
+        <div className="flash">
+          <Notice tone={shell.flash.tone}>{flashSentence(messages, shell.flash)}</Notice>
+        </div>
+      ) : null}
+      <offline-note
+        role="status"
+        data-offline={messages.form.offline}
+        data-online={messages.form.online}
+        suppressHydrationWarning
+      />
+    </>
+  )
+}
+
+export function isAt(pathname: string, href: string): boolean {
+  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+}

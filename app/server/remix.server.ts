@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
@@ -139,6 +139,8 @@ async function stream(res: ServerResponse, response: Response): Promise<void> {
     res.end()
     return
   }
+  // @NOTE a pipeline alone brings seven listeners; eleven are no leak here
+  res.setMaxListeners(20)
   await pipeline(Readable.fromWeb(response.body as ReadableStream), res)
 }
 
@@ -167,20 +169,19 @@ function toWebRequest(req: IncomingMessage, res: ServerResponse, visit: Visit, o
   const headers = visit.keep ? headersOfTheKey(req, origin) : headersFor(req, origin)
   if (method === 'GET') return new Request(url, { method, headers, signal: leaving.signal })
 
-  const body =
-    visit.body ?? (isUpload(req) ? (Readable.toWeb(countedBody(req)) as globalThis.ReadableStream) : null)
+  const body = visit.body ?? (isUpload(req) ? Readable.toWeb(countedBody(req)) : null)
   return new Request(url, {
     method,
     headers,
     signal: leaving.signal,
-    body: body as BodyInit | null,
+    body,
     duplex: 'half',
   } as RequestInit)
 }
 
 function headersFor(req: IncomingMessage, origin: string): Headers {
   const headers = new Headers({ host: new URL(origin).host })
-  for (const [name, value] of Object.entries(req.headers as IncomingHttpHeaders)) {
+  for (const [name, value] of Object.entries(req.headers)) {
     if (value === undefined || hearsay.test(name)) continue
     if (Array.isArray(value)) value.forEach((each) => headers.append(name, each))
     else headers.set(name, value)

@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { sql } from 'kysely'
 import { config as ownConfig, type Config } from '#app/config.server.ts'
 import { log as ownLog, type Log } from '#app/kernel/log.server.ts'
+import { startWorker as startOwnWorker, type Worker } from '#app/work/worker.server.ts'
 import { closeDatabase, onCommit, openDatabase, type Database } from '#db/database.server.ts'
 import { createLiveHub, type Admission } from './live.server.ts'
 import { productOf } from './remix.server.ts'
@@ -20,7 +21,7 @@ export type Serving = {
 export type ServeOptions = {
   readonly config?: Config
   readonly log?: Log
-  readonly startWorker?: (parts: { db: Database; config: Config; log: Log }) => { stop: () => Promise<void> }
+  readonly startWorker?: (parts: { db: Database; log: Log }) => Pick<Worker, 'stop'>
   readonly admitLive?: (request: Request, db: Database) => Promise<Admission | null>
 }
 
@@ -29,7 +30,7 @@ const patienceMs = 8_000
 
 /** The whole product in one process: database, worker, web. */
 export async function serve(build: ServerBuild, options: ServeOptions = {}): Promise<Serving> {
-  const { config = ownConfig(), log = ownLog } = options
+  const { config = ownConfig(), log = ownLog, startWorker = startOwnWorker } = options
   log.level = config.logLevel
   const db = openDatabase(config.databaseUrl)
 
@@ -57,7 +58,7 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
     web.changed()
     live?.nudge()
   })
-  const worker = config.hasWorker ? options.startWorker?.({ db, config, log }) : undefined
+  const worker = config.hasWorker ? startWorker({ db, log }) : undefined
 
   let closing: Promise<void> | undefined
   const close = () => (closing ??= closeAll())
@@ -103,12 +104,19 @@ async function spaceRevisions(db: Database, ids: readonly string[]): Promise<Rea
 }
 
 async function databaseGauges(db: Database, { databaseUrl }: Config): Promise<Record<string, number>> {
-  const due = await db
+  const deliveries = await db
     .selectFrom('event_delivery')
-    .select((row) => row.fn.countAll<number>().as('due'))
+    .select((row) => [
+      row.fn.countAll<number>().filterWhere('dead_at', 'is', null).as('open'),
+      row.fn.countAll<number>().filterWhere('dead_at', 'is not', null).as('dead'),
+    ])
     .where('due_at', '<=', new Date().toISOString())
     .executeTakeFirstOrThrow()
-  return { deliveries_due: due.due, database_bytes: await databaseBytes(db, databaseUrl) }
+  return {
+    deliveries_due: deliveries.open,
+    deliveries_dead: deliveries.dead,
+    database_bytes: await databaseBytes(db, databaseUrl),
+  }
 }
 
 async function databaseBytes(db: Database, databaseUrl: string): Promise<number> {

@@ -102,9 +102,11 @@ export function createWebServer(parts: WebParts): WebServer {
       connectionsCheckingInterval: 5_000,
     },
     (req, res) =>
-      received(req, res, () =>
-        remembered(req, res, () => app(req as express.Request, res as express.Response)),
-      ),
+      received(req, res, () => {
+        remembered(req, res, () => {
+          app(req as express.Request, res as express.Response)
+        })
+      }),
   )
   server.maxConnections = 20_000
   server.setTimeout(60_000)

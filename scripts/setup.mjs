@@ -123,7 +123,7 @@ function build() {
     rmSync(at('build'), { recursive: true, force: true })
     const built = run(
       node,
-      [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'],
+      [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'error'],
       {
         env: {
           ...process.env,

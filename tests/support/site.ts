@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import type { ChildProcess, ChildProcessByStdio } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { findNode, root } from '#scripts/runtime.mjs'
 import { freePort, quickFolder } from './postgres-server.ts'
 
@@ -21,11 +22,7 @@ export async function startSite(template: string | null, env: Record<string, str
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const written: string[] = []
-  const site = spawn(findNode() ?? process.execPath, ['scripts/start.mjs'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment(folder), PORT: String(port), APP_ORIGIN: origin, ...env },
-  })
+  const site = runStart({ ...environment(folder), PORT: String(port), APP_ORIGIN: origin, ...env })
   site.stdout.on('data', (piece: Buffer) => written.push(piece.toString()))
   site.stderr.on('data', (piece: Buffer) => written.push(piece.toString()))
 
@@ -41,6 +38,15 @@ export async function startSite(template: string | null, env: Record<string, str
     throw new Error(`The site did not start:\n${output()}`, { cause: error })
   }
   return { origin, output, stop }
+}
+
+/** `scripts/start.mjs` as its own process, its output in pipes. */
+export function runStart(env: Record<string, string>): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(findNode() ?? process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
 }
 
 /** What each site of the tests has in common; the environment of the person who runs them does not reach it. */
@@ -77,9 +83,4 @@ async function ended(site: ChildProcess): Promise<void> {
   const timer = setTimeout(() => site.kill('SIGKILL'), 12_000)
   await exit
   clearTimeout(timer)
-}
-
-/** A copy of the seeded template’s database, for a test that opens the file itself. */
-export function copyDatabase(template: string, to: string): void {
-  copyFileSync(path.join(template, 'openaisle.sqlite'), to)
 }

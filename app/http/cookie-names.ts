@@ -4,6 +4,5 @@ export function cookieNames(origin: string) {
   return { session: `${prefix}session`, guest: `${prefix}guest`, flash: `${prefix}flash` }
 }
 
-/** What the two plain preferences are called; they identify nobody. */
-export const languageCookie = 'lang'
+/** What the plain preference of a look is called; like the language’s, it identifies nobody. */
 export const themeCookie = 'theme'

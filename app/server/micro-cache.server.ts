@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '#app/config.server.ts'
 import { themeCookie } from '#app/http/cookie-names.ts'
-import { cookieValue, languageCookie, pickLanguage, type Language } from '#app/i18n/language.ts'
+import { cookieValue, isLanguage, languageCookie, pickLanguage, type Language } from '#app/i18n/language.ts'
 import {
   compress,
   encodingFor,
@@ -184,12 +184,23 @@ export function readerOf(req: IncomingMessage): Reader {
   const cookie = req.headers.cookie ?? ''
   const choice = cookie && cookieValue(cookie, languageCookie)
   const theme = cookie && cookieValue(cookie, themeCookie)
-  const acceptLanguage = req.headers['accept-language']
   return {
-    language: pickLanguage({ cookie: choice, acceptLanguage }),
-    choice: choice === 'en' || choice === 'it' ? choice : null,
+    language: isLanguage(choice) ? choice : acceptedLanguage(req.headers['accept-language'] ?? ''),
+    choice: isLanguage(choice) ? choice : null,
     theme: theme && /^[a-z]{1,12}$/.test(theme) ? theme : null,
   }
+}
+
+const accepted = new Map<string, Language>()
+
+// a few dozen browsers' headers are most of all visits, and reading one takes as long as sending a page
+function acceptedLanguage(header: string): Language {
+  const known = accepted.get(header)
+  if (known) return known
+  if (accepted.size >= 500) accepted.clear()
+  const language = pickLanguage({ acceptLanguage: header })
+  if (header.length <= 200) accepted.set(header, language)
+  return language
 }
 
 /** The key of a page that anybody in the same language and theme would get, or nothing. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import { migrateToLatest } from '#db/migrate.server.ts'
-import { administer, engine } from './engine.ts'
+import { administer, engine, leaveServer } from './engine.ts'
 import { quickFolder, startPostgres } from './postgres-server.ts'
 
 /** Makes one migrated template for the whole run; the workers inherit where it is through the environment. */
@@ -33,6 +33,7 @@ async function postgresTemplate(): Promise<() => Promise<void>> {
   await migrate(address.href)
   return async () => {
     await administer(`drop database if exists ${template} with (force)`)
+    await leaveServer()
     await server.stop()
   }
 }

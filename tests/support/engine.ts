@@ -40,7 +40,7 @@ async function freshSqlite(): Promise<FreshDatabase> {
 
 async function freshPostgres(): Promise<FreshDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(`create database ${name} template ${fromRun('TEST_POSTGRES_TEMPLATE')}`)
+  await administer(`create database ${name} template ${fromRun('TEST_POSTGRES_TEMPLATE')} strategy file_copy`)
   const address = new URL(fromRun('TEST_POSTGRES_SERVER'))
   address.pathname = `/${name}`
   const db = openDatabase(address.href, { poolSize: 4 })
@@ -54,15 +54,22 @@ async function freshPostgres(): Promise<FreshDatabase> {
   }
 }
 
+let maintenance: pg.Pool | undefined
+
 /** One statement at the maintenance database of the test server. */
 export async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: fromRun('TEST_POSTGRES_SERVER') })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  maintenance ??= new pg.Pool({
+    connectionString: fromRun('TEST_POSTGRES_SERVER'),
+    max: 1,
+    allowExitOnIdle: true,
+  })
+  await maintenance.query(statement)
+}
+
+/** Before the server goes: connections that it closes would be errors. */
+export async function leaveServer(): Promise<void> {
+  await maintenance?.end()
+  maintenance = undefined
 }
 
 function fromRun(name: string): string {

@@ -6,7 +6,7 @@ import type { Site } from './site.ts'
 export { expect }
 
 type Journey = {
-  /** Signs in as somebody of the demo through the pages, as a person would: address, code from the mailbox. */
+  /** Signs in as somebody of the demo. */
   signIn: (email: string) => Promise<void>
 }
 
@@ -38,7 +38,8 @@ export const test = base.extend<Journey, { site: Site }>({
   signIn: async ({ page }, use) => use((email) => signIn(page, email)),
 })
 
-async function signIn(page: Page, email: string): Promise<void> {
+/** Through the pages, as a person would: address, then the code from the mailbox. */
+export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: /e-?mail/i }).fill(email)
   await page.getByRole('main').getByRole('button').first().click()

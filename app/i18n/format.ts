@@ -13,7 +13,7 @@ export interface Format {
   compact(value: number): string
   /** A ratio: 0.069 becomes 6.9 %. */
   percent(ratio: number): string
-  /** A number with its unit, kept on one line. Units that Intl does not know are written after the number. */
+  /** A number with its unit, kept on one line: 12 min, 6.9 %, 40 kg. Symbols, which no language declines. */
   quantity(value: number, unit?: string | null): string
   bytes(value: number): string
   /** 12 August 2026 */
@@ -40,18 +40,6 @@ const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['hour', 3_600],
   ['minute', 60],
 ]
-
-const intlUnits: Record<string, string> = {
-  min: 'minute',
-  h: 'hour',
-  s: 'second',
-  d: 'day',
-  kg: 'kilogram',
-  g: 'gram',
-  km: 'kilometer',
-  m: 'meter',
-  l: 'liter',
-}
 
 export function formatFor(language: Language, timeZone: string = siteTimeZone): Format {
   const key = `${language} ${timeZone}`
@@ -80,7 +68,6 @@ function makeFormat(language: Language, timeZone: string): Format {
     minute: '2-digit',
   })
   const year = dates({ year: 'numeric' })
-  const units = new Map<string, Intl.NumberFormat>()
 
   const format: Format = {
     language,
@@ -89,21 +76,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     compact: (value) => (Math.abs(value) < 10_000 ? number.format(value) : compact.format(value)),
     percent: (ratio) => `${number.format(Math.round(ratio * 1000) / 10)}\u00a0%`,
     quantity(value, unit) {
-      if (!unit) return number.format(value)
-      if (unit === '%') return `${number.format(value)}\u00a0%`
-      const known = intlUnits[unit]
-      if (!known) return `${number.format(value)}\u00a0${unit}`
-      let written = units.get(known)
-      if (!written) {
-        written = new Intl.NumberFormat(locale, {
-          style: 'unit',
-          unit: known,
-          unitDisplay: 'short',
-          maximumFractionDigits: 2,
-        })
-        units.set(known, written)
-      }
-      return written.format(value).replace(' ', '\u00a0')
+      return unit ? `${number.format(value)}\u00a0${unit}` : number.format(value)
     },
     bytes: (value) =>
       value < 1_048_576

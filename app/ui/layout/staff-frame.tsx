@@ -67,7 +67,7 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
         <div className="rail__wide">{links('wide')}</div>
         <details className="rail__fold">
           <summary>{messages.form.menu}</summary>
-          {links('fold')}
+          <div className="rail__sheet">{links('fold')}</div>
         </details>
       </header>
       <main className="desk__main" id="content" tabIndex={-1}>

@@ -97,7 +97,8 @@ export function redact(text: string): string {
   return (
     text
       .slice(0, 4000)
-      .replace(/\S+(?:@|%40)[\w.-]+/gi, '[mail]')
+      .replace(/\/\/[^\s/@]+@/g, '//[secret]@')
+      .replace(/[^\s@/"'<>()=:,;]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi, '[mail]')
       .replace(/\?[\w%.+-]+=[^\s"'`)]*/g, '?[query]')
       .replace(/\bBearer\s+\S+/gi, 'Bearer [token]')
       .replace(/[A-Za-z0-9_-]{20,}={0,2}/g, (word) => (uuid.test(word) || isWords(word) ? word : '[token]'))

@@ -57,6 +57,18 @@ describe('in the log', () => {
     })
   })
 
+  test('no password of a connection stands, nor an address in any wrapping', () => {
+    expect(redact('cannot reach postgres://app:canary@db:5432/site')).not.toContain('canary')
+    expect(redact('smtps://app%40x.example:canary@mail.example')).not.toContain('canary')
+    for (const wrapped of [
+      '<ada@canary.example>',
+      '"ada@canary.example"',
+      'email=ada@canary.example,',
+      'Ada+shop@canary.example',
+    ])
+      expect(redact(wrapped)).not.toMatch(/ada|canary/i)
+  })
+
   test('one thing said is one line, whatever is in it', () => {
     const lines: string[] = []
     const log = createLog((line) => lines.push(line))
@@ -82,6 +94,7 @@ describe('in the log', () => {
       'SQLITE_CONSTRAINT_UNIQUE: UNIQUE constraint failed: following.person_id',
       'at publishPost (app/domain/posts/publishing.server.ts:41:17)',
       '0192f0c1-7a4b-7cde-8f01-23456789abcd',
+      'at query (/site/node_modules/@remix-run/router/dist/router.cjs.js:3889:19)',
       'post 1042 at 2026-11-22T09:53:10.123Z on port 3000',
     ])
       expect(redact(helpful)).toBe(helpful)

@@ -411,7 +411,7 @@ export const en = {
     accessibility: 'Accessibility',
     theme: 'Appearance',
     themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
-    demo: 'This is a demonstration with an invented retailer. Nothing you write here reaches a shop.',
+    demo: 'A demonstration with an invented retailer.',
     staff: {
       inbox: 'Inbox',
       board: 'Improvements',

@@ -423,7 +423,7 @@ export const it: Messages = {
     accessibility: 'Accessibilità',
     theme: 'Aspetto',
     themes: { auto: 'Come il dispositivo', light: 'Chiaro', dark: 'Scuro' },
-    demo: 'Questa è una dimostrazione con un’insegna inventata. Quello che scrivi non arriva a nessun negozio.',
+    demo: 'Una dimostrazione, con un’insegna inventata.',
     staff: {
       inbox: 'In arrivo',
       board: 'Miglioramenti',

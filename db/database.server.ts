@@ -42,7 +42,8 @@ const optionsOf = new WeakMap<Database, DatabaseOptions>()
 /** A query on the root database inside a transaction would wait for itself forever on SQLite; here it is an error. */
 const rejectStrayQueries: KyselyPlugin = {
   transformQuery: ({ node }) => {
-    if (insideTransaction.getStore()) throw new Error('Query outside the open transaction: use the tx it was given')
+    if (insideTransaction.getStore())
+      throw new Error('Query outside the open transaction: use the tx it was given')
     return node
   },
   transformResult: ({ result }) => Promise.resolve(result),
@@ -109,10 +110,15 @@ function sqlite(file: string): SqliteDialect {
 /** Refuses a file that could lose or corrupt what it has acknowledged. */
 function assertSafe(raw: SQLite.Database, file: string): void {
   const version = String(raw.prepare('select sqlite_version()').pluck().get()).split('.').map(Number)
-  const tooOld = oldestSafeSqlite.map((part, place) => (version[place] ?? 0) - part).find((difference) => difference !== 0)
-  if (tooOld !== undefined && tooOld < 0) throw new Error(`SQLite ${version.join('.')} is older than ${oldestSafeSqlite.join('.')}`)
-  if (raw.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite did not accept synchronous=FULL')
-  if (file !== ':memory:' && raw.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('SQLite did not accept WAL')
+  const tooOld = oldestSafeSqlite
+    .map((part, place) => (version[place] ?? 0) - part)
+    .find((difference) => difference !== 0)
+  if (tooOld !== undefined && tooOld < 0)
+    throw new Error(`SQLite ${version.join('.')} is older than ${oldestSafeSqlite.join('.')}`)
+  if (raw.pragma('synchronous', { simple: true }) !== 2)
+    throw new Error('SQLite did not accept synchronous=FULL')
+  if (file !== ':memory:' && raw.pragma('journal_mode', { simple: true }) !== 'wal')
+    throw new Error('SQLite did not accept WAL')
 }
 
 /** Preparing costs more than running a small query; the few hundred statements of the product are kept. */
@@ -162,4 +168,3 @@ function postgres(url: string, { poolSize = 10 }: DatabaseOptions): PostgresDial
   })
   return new PostgresDialect({ pool })
 }
-

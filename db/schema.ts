@@ -34,8 +34,16 @@ export type Schema = {
   vote: VoteTable
   comment: CommentTable
   comment_revision: CommentRevisionTable
+  mention: MentionTable
   following: FollowingTable
   photo: PhotoTable
+
+  // moderation
+  report: ReportTable
+  review: ReviewTable
+
+  // told
+  notice: NoticeTable
 }
 
 /** Everybody who ever did something: guests are rows too, so that claiming is one fold of one person into another. */
@@ -280,6 +288,8 @@ export type VoteTable = {
   touchpoint: string
   /** Staff who voted for a shopper. */
   recorded_by: string | null
+  /** The merged post this vote was cast for, when it came along. */
+  from_post_id: string | null
   created_at: Time
 }
 
@@ -307,7 +317,16 @@ export type CommentTable = {
   created_at: Time
 }
 
-export type CommentRevisionTable = { id: string; comment_id: string; body: string; replaced_by: string; replaced_at: Time }
+export type CommentRevisionTable = {
+  id: string
+  comment_id: string
+  body: string
+  replaced_by: string
+  replaced_at: Time
+}
+
+/** Who was named in a comment, resolved when it was written. */
+export type MentionTable = { comment_id: string; person_id: string }
 
 export type FollowingTable = {
   post_id: string
@@ -333,3 +352,47 @@ export type PhotoTable = {
   created_at: Time
 }
 
+export type ReportTable = {
+  id: string
+  /** post · comment */
+  subject_kind: string
+  subject_id: string
+  reporter_id: string
+  reason: string
+  note: string
+  created_at: Time
+}
+
+/** Something that waits for a moderator, or was settled by one. */
+export type ReviewTable = {
+  id: string
+  subject_kind: string
+  subject_id: string
+  /** held · reported · appeal */
+  cause: string
+  /** What the author says in an appeal. */
+  words: string
+  /** Who must not decide it: an appeal goes to somebody else than the one who hid. */
+  not_by: string | null
+  opened_at: Time
+  claimed_by: string | null
+  claimed_at: Time | null
+  settled_by: string | null
+  settled_at: Time | null
+  /** published · kept · hidden · restored · upheld · withdrawn */
+  decision: string | null
+}
+
+export type NoticeTable = {
+  person_id: string
+  occasion: string
+  event_id: string
+  /** answered · status · merged · reply · mention · published · hidden · restored · appeal */
+  kind: string
+  post_id: string | null
+  details: Json
+  created_at: Time
+  read_at: Time | null
+  mail_due_at: Time | null
+  mailed_at: Time | null
+}

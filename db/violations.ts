@@ -1,7 +1,12 @@
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 // @NOTE SQLite reports a duplicate primary key under another code than a duplicate index
-const unique = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_ROWID'])
+const unique = new Set([
+  '23505',
+  'SQLITE_CONSTRAINT_UNIQUE',
+  'SQLITE_CONSTRAINT_PRIMARYKEY',
+  'SQLITE_CONSTRAINT_ROWID',
+])
 
 /** Somebody else wrote the same key first. */
 export const isUniqueViolation = (error: unknown): boolean => unique.has(codeOf(error))

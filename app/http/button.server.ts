@@ -27,7 +27,9 @@ export type Pressed = {
   readonly cookies?: readonly string[]
 }
 
-type Press<A extends Audience, P extends z.ZodType> = (asked: Asked<A, P> & { readonly fields: Fields }) => Promise<Pressed | undefined>
+type Press<A extends Audience, P extends z.ZodType> = (
+  asked: Asked<A, P> & { readonly fields: Fields },
+) => Promise<Pressed | undefined>
 
 type ButtonSpec<A extends Audience, P extends z.ZodType> = {
   readonly for: A
@@ -53,11 +55,18 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
       const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for))
       if (spec.limit) await spend(ctx, spec.limit)
       const url = new URL(request.url)
-      const asked = { ctx: ctx as Asked<A, P>['ctx'], params: readParams(spec.params, params), url, request, fields: fieldsOf(body) }
+      const asked = {
+        ctx: ctx as Asked<A, P>['ctx'],
+        params: readParams(spec.params, params),
+        url,
+        request,
+        fields: fieldsOf(body),
+      }
       const pressed = (await press(asked)) ?? {}
 
       const cookies = [...(pressed.cookies ?? [])]
-      if (pressed.flash && !wantsJson) cookies.push(flashCookie({ tone: 'good', code: pressed.flash, details: pressed.details ?? {} }))
+      if (pressed.flash && !wantsJson)
+        cookies.push(flashCookie({ tone: 'good', code: pressed.flash, details: pressed.details ?? {} }))
       const response = wantsJson
         ? withCookies(Response.json(pressed.answer ?? {}), cookies)
         : goTo(pressed.to ?? pageBefore(request, body.get('_back'), config().origin), cookies)
@@ -66,7 +75,9 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
       if (error instanceof Response) return error
       if (wantsJson) {
         const messages = messagesIn(languageOf(request))
-        return asProblem(error, request, context.requestId, (code, details) => sentenceOf(messages, code, details))
+        return asProblem(error, request, context.requestId, (code, details) =>
+          sentenceOf(messages, code, details),
+        )
       }
       return backWith(error, request, context.requestId, body)
     }
@@ -83,8 +94,16 @@ function backWith(error: unknown, request: Request, requestId: string, body: For
     // @NOTE a resource route cannot throw to an error page; the Node server draws one for an empty refusal
     return new Response(null, { status: 500 })
   }
-  log.info('refused', { requestId, path: new URL(request.url).pathname, status: error.status, refusal: error.code })
-  const code = 'fields' in error ? (Object.values(error.fields as Record<string, readonly string[]>)[0]?.[0] ?? error.code) : error.code
+  log.info('refused', {
+    requestId,
+    path: new URL(request.url).pathname,
+    status: error.status,
+    refusal: error.code,
+  })
+  const code =
+    'fields' in error
+      ? (Object.values(error.fields as Record<string, readonly string[]>)[0]?.[0] ?? error.code)
+      : error.code
   return goTo(back, [flashCookie({ tone: 'bad', code, details: error.details })])
 }
 

@@ -1,5 +1,12 @@
 import { data, redirect, type TypedResponse } from '@remix-run/node'
-import { Invalid, Refusal, SignInRequired, TooMany, type Details, type FieldProblems } from '#app/kernel/errors.ts'
+import {
+  Invalid,
+  Refusal,
+  SignInRequired,
+  TooMany,
+  type Details,
+  type FieldProblems,
+} from '#app/kernel/errors.ts'
 import { log } from '#app/kernel/log.server.ts'
 import { signInAddress } from './addresses.ts'
 
@@ -29,7 +36,8 @@ export function asPageError(error: unknown, request: Request, requestId: string)
 
 /** A refused form answers on its own page, with all that was typed; what only a page can say is thrown. */
 export function asFormAnswer(error: unknown, request: Request, requestId: string, typed: Typed) {
-  if (!(error instanceof Refusal) || [400, 401, 403, 404].includes(error.status)) throw asPageError(error, request, requestId)
+  if (!(error instanceof Refusal) || [400, 401, 403, 404].includes(error.status))
+    throw asPageError(error, request, requestId)
   noted(error, request, requestId)
   const refused: Refused['refused'] = {
     code: error.code,
@@ -40,7 +48,12 @@ export function asFormAnswer(error: unknown, request: Request, requestId: string
   return data({ refused }, { status: error.status, headers: headersOf(error) })
 }
 
-export function asProblem(error: unknown, request: Request, requestId: string, sentence: (code: string, details: Details) => string): Response {
+export function asProblem(
+  error: unknown,
+  request: Request,
+  requestId: string,
+  sentence: (code: string, details: Details) => string,
+): Response {
   const refusal = error instanceof Refusal ? noted(error, request, requestId) : null
   if (!refusal) bug(error, request, requestId)
   const code = refusal?.code ?? 'page.bug'
@@ -51,7 +64,10 @@ export function asProblem(error: unknown, request: Request, requestId: string, s
       ...(refusal instanceof Invalid ? { fields: refusal.fields } : {}),
       requestId,
     },
-    { status: refusal?.status ?? 500, headers: { ...headersOf(refusal), 'content-type': 'application/problem+json' } },
+    {
+      status: refusal?.status ?? 500,
+      headers: { ...headersOf(refusal), 'content-type': 'application/problem+json' },
+    },
   )
 }
 
@@ -64,7 +80,12 @@ function failure(error: Refusal | null, requestId: string) {
 }
 
 function noted(error: Refusal, request: Request, requestId: string): Refusal {
-  log.info('refused', { requestId, path: new URL(request.url).pathname, status: error.status, refusal: error.code })
+  log.info('refused', {
+    requestId,
+    path: new URL(request.url).pathname,
+    status: error.status,
+    refusal: error.code,
+  })
   return error
 }
 
@@ -77,7 +98,11 @@ const isRemixData = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit'
 
 /** Typed so that `useActionData` does not become `any`. */
-export const goTo = (address: string, cookies: readonly string[] = [], status = 303): TypedResponse<never> => {
+export const goTo = (
+  address: string,
+  cookies: readonly string[] = [],
+  status = 303,
+): TypedResponse<never> => {
   const headers = new Headers()
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return redirect(address, { status, headers })

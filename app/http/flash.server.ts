@@ -14,7 +14,8 @@ const shape = z.object({
 })
 
 const name = () => cookieNames(config().origin).flash
-const attributes = (seconds: number) => `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
+const attributes = (seconds: number) =>
+  `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
 
 export const flashCookie = (flash: Flash): string =>
   `${name()}=${Buffer.from(JSON.stringify(flash)).toString('base64url')}; ${attributes(60)}`

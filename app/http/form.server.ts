@@ -9,8 +9,13 @@ import { spend } from './limits.server.ts'
 import { readParams, type Asked, type Spec } from './page.server.ts'
 import { guestCookie } from './session-cookie.server.ts'
 
-type FormSpec<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Spec<A, P> & { readonly input: I }
-type FormAsked<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Asked<A, P> & { readonly input: z.infer<I>; readonly fields: Fields }
+type FormSpec<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Spec<A, P> & {
+  readonly input: I
+}
+type FormAsked<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Asked<A, P> & {
+  readonly input: z.infer<I>
+  readonly fields: Fields
+}
 
 /** Builds an action for a form that posts to its own page: refused, it answers there with problems at the fields and all that was typed. */
 export function form<A extends Audience, I extends z.ZodType, T, P extends z.ZodType = z.ZodType>(
@@ -41,6 +46,7 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
 
 /** A guest who wrote something is known by a cookie from now on. */
 export function rememberGuest<T>(answer: T, newGuestId: string | null): T {
-  if (newGuestId !== null && answer instanceof Response) answer.headers.append('set-cookie', guestCookie(newGuestId))
+  if (newGuestId !== null && answer instanceof Response)
+    answer.headers.append('set-cookie', guestCookie(newGuestId))
   return answer
 }

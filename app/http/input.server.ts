@@ -16,7 +16,10 @@ export async function readForm(request: Request): Promise<FormData> {
 }
 
 export function fieldsOf(form: FormData): Fields {
-  const fields: Record<string, FormDataEntryValue | FormDataEntryValue[]> = Object.create(null) as Record<string, never>
+  const fields: Record<string, FormDataEntryValue | FormDataEntryValue[]> = Object.create(null) as Record<
+    string,
+    never
+  >
   for (const [name, value] of form) {
     const before = fields[name]
     fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
@@ -44,7 +47,9 @@ export function typedOf(fields: Fields): Typed {
   const typed: Record<string, string | string[]> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (neverSentBack.test(name)) continue
-    const words = (Array.isArray(value) ? value : [value]).filter((entry): entry is string => typeof entry === 'string')
+    const words = (Array.isArray(value) ? value : [value]).filter(
+      (entry): entry is string => typeof entry === 'string',
+    )
     if (words.length > 0) typed[name] = Array.isArray(value) ? words : (words[0] ?? '')
   }
   return typed

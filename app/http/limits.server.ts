@@ -42,7 +42,10 @@ export async function spend(ctx: Asking, name: LimitName, key = ''): Promise<voi
   const whose = limit.per === 'person' && ctx.actor.id !== null ? ctx.actor.id : ctx.address
   const bucketKey = `${name} ${whose} ${key}`
   const nowMs = ctx.now.getTime()
-  const left = limit.kept === 'memory' ? takeFromMemory(bucketKey, limit, nowMs) : await takeFromDatabase(ctx, bucketKey, limit, nowMs)
+  const left =
+    limit.kept === 'memory'
+      ? takeFromMemory(bucketKey, limit, nowMs)
+      : await takeFromDatabase(ctx, bucketKey, limit, nowMs)
   if (left < 0) throw new TooMany('limit.too_many', Math.ceil((-left * limit.refillMs) / limit.burst / 1000))
 }
 
@@ -70,7 +73,11 @@ function takeFromDatabase(ctx: Asking, key: string, limit: Limit, nowMs: number)
   return transact(ctx, async (tx) => {
     const query = tx.db.selectFrom('rate_limit').selectAll().where('key', '=', key)
     const row = await forWriting(tx.db, query).executeTakeFirst()
-    const { left, bucket } = take(row && { tokens: row.tokens, refilledMs: Date.parse(row.refilled_at) }, limit, nowMs)
+    const { left, bucket } = take(
+      row && { tokens: row.tokens, refilledMs: Date.parse(row.refilled_at) },
+      limit,
+      nowMs,
+    )
     const values = { tokens: bucket.tokens, refilled_at: new Date(nowMs).toISOString() }
     await tx.db
       .insertInto('rate_limit')

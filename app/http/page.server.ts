@@ -22,7 +22,10 @@ export type Asked<A extends Audience, P extends z.ZodType> = {
 }
 
 /** Builds a loader: finds out who asks, checks the address, reads, and turns refusals into responses. */
-export function page<A extends Audience, T, P extends z.ZodType = z.ZodType>(spec: Spec<A, P>, read: (asked: Asked<A, P>) => Promise<T>) {
+export function page<A extends Audience, T, P extends z.ZodType = z.ZodType>(
+  spec: Spec<A, P>,
+  read: (asked: Asked<A, P>) => Promise<T>,
+) {
   return async ({ request, params, context }: LoaderFunctionArgs): Promise<T> => {
     try {
       const ctx = admit(await contextFor(request, context), spec.for)

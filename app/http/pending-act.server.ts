@@ -9,18 +9,26 @@ import { cookieOf } from './session-cookie.server.ts'
  */
 export type PendingAct = { readonly path: string; readonly fields: Readonly<Record<string, string>> }
 
-const shape = z.object({ path: z.string().regex(/^\/(?![/\\])\S*$/), fields: z.record(z.string(), z.string()) })
+const shape = z.object({
+  path: z.string().regex(/^\/(?![/\\])\S*$/),
+  fields: z.record(z.string(), z.string()),
+})
 
 const name = () => `${config().isSecure ? '__Host-' : ''}act`
-const attributes = (seconds: number) => `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
+const attributes = (seconds: number) =>
+  `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
 const longest = 3_000
 
 export function rememberAct(request: Request, body: FormData): string {
   const fields: Record<string, string> = {}
   for (const [field, value] of body) if (typeof value === 'string') fields[field] = value
-  const act = Buffer.from(JSON.stringify({ path: new URL(request.url).pathname, fields })).toString('base64url')
+  const act = Buffer.from(JSON.stringify({ path: new URL(request.url).pathname, fields })).toString(
+    'base64url',
+  )
   // a cookie holds about 4 kB; longer words stay on the device as a draft and are pressed again by hand
-  return act.length > longest ? forgottenAct() : `${name()}=${act}.${sign(act, config().secret)}; ${attributes(1800)}`
+  return act.length > longest
+    ? forgottenAct()
+    : `${name()}=${act}.${sign(act, config().secret)}; ${attributes(1800)}`
 }
 
 export function pendingAct(request: Request): PendingAct | null {

@@ -21,7 +21,12 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
     const facts = {
       language: languageOf(request),
       theme: theme === 'light' || theme === 'dark' ? theme : ('auto' as const),
-      site: { name: settings.name, origin: config().origin, promiseDays: settings.promiseDays, demo: config().isDemo },
+      site: {
+        name: settings.name,
+        origin: config().origin,
+        promiseDays: settings.promiseDays,
+        demo: config().isDemo,
+      },
       viewer: viewerOf(ctx),
       unread: 0,
       waiting: null as number | null,
@@ -45,7 +50,8 @@ const staffRooms = {
 
 function viewerOf(ctx: Asking) {
   const { actor } = ctx
-  if (actor.kind === 'guest') return actor.id === null ? null : { name: '', initials: '', kind: 'guest' as const, abilities: [] }
+  if (actor.kind === 'guest')
+    return actor.id === null ? null : { name: '', initials: '', kind: 'guest' as const, abilities: [] }
   return {
     name: actor.name,
     initials: initials(actor.name),

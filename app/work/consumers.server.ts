@@ -1,3 +1,7 @@
+import { queueHeld } from '#app/domain/moderation/reviewing.server.ts'
+import { settleReview } from '#app/domain/moderation/hiding.server.ts'
+import { tellOf } from '#app/domain/notifications/telling.server.ts'
+import { transact } from '#app/kernel/context.server.ts'
 import type { Consumers } from './dispatching.server.ts'
 
 /** The functions behind the names in `routing.ts`; a name without one does not compile. */
@@ -5,4 +9,11 @@ export const consumers: Consumers = {
   search: async () => {
     // bound by the search area
   },
+  moderation: (ctx, fact) =>
+    transact(ctx, async (tx) => {
+      if (fact.type === 'post.submitted') await queueHeld(tx, 'post', fact.subjectId)
+      else if (fact.type === 'comment.submitted') await queueHeld(tx, 'comment', fact.subjectId)
+      else await settleReview(tx, fact.subjectId, 'withdrawn')
+    }),
+  notifications: tellOf,
 }

@@ -24,13 +24,22 @@ const batch = 50
 const givesUpAfterMs = dayMs
 
 /** Delivers what is due, once round: claims by lease, calls the consumers, forgets what is done. Returns how many were claimed. */
-export async function deliverDue(db: Database, consumers: Consumers, now: Date, report: (error: unknown, fact: Fact, consumer: Consumer) => void): Promise<number> {
+export async function deliverDue(
+  db: Database,
+  consumers: Consumers,
+  now: Date,
+  report: (error: unknown, fact: Fact, consumer: Consumer) => void,
+): Promise<number> {
   const claimed = await claim(db, now)
   for (const { fact, consumer, attempts } of claimed) {
     const ctx = asSystem(db, now, `delivery-${fact.id}`)
     try {
       await consumers[consumer](ctx, fact)
-      await db.deleteFrom('event_delivery').where('event_id', '=', fact.id).where('consumer', '=', consumer).execute()
+      await db
+        .deleteFrom('event_delivery')
+        .where('event_id', '=', fact.id)
+        .where('consumer', '=', consumer)
+        .execute()
     } catch (error) {
       report(error, fact, consumer)
       await postpone(db, fact, consumer, attempts, now, error)
@@ -55,7 +64,17 @@ async function claim(db: Database, now: Date) {
     const due = await tx.db
       .selectFrom('event_delivery')
       .innerJoin('event', 'event.id', 'event_delivery.event_id')
-      .select(['event.id', 'event.type', 'event.subject_id', 'event.actor_id', 'event.details', 'event.occurred_at', 'consumer', 'attempts', 'due_at'])
+      .select([
+        'event.id',
+        'event.type',
+        'event.subject_id',
+        'event.actor_id',
+        'event.details',
+        'event.occurred_at',
+        'consumer',
+        'attempts',
+        'due_at',
+      ])
       .where('due_at', '<=', iso(now))
       .where('dead_at', 'is', null)
       .orderBy('due_at')
@@ -89,7 +108,14 @@ async function claim(db: Database, now: Date) {
   })
 }
 
-async function postpone(db: Database, fact: Fact, consumer: Consumer, attempts: number, now: Date, error: unknown): Promise<void> {
+async function postpone(
+  db: Database,
+  fact: Fact,
+  consumer: Consumer,
+  attempts: number,
+  now: Date,
+  error: unknown,
+): Promise<void> {
   const isHopeless = now.getTime() - Date.parse(fact.occurredAt) > givesUpAfterMs && attempts > 10
   await db
     .updateTable('event_delivery')

@@ -10,7 +10,15 @@ const pollMs = 2_000
 export type Worker = { stop(): Promise<void> }
 
 /** Delivers facts as they are committed (and polls, in case another process committed them), and does timed work. */
-export function startWorker({ db, log, consumers = allConsumers }: { db: Database; log: Log; consumers?: Consumers }): Worker {
+export function startWorker({
+  db,
+  log,
+  consumers = allConsumers,
+}: {
+  db: Database
+  log: Log
+  consumers?: Consumers
+}): Worker {
   let isStopping = false
   let isRunning: Promise<void> | null = null
   let wasNudged = false

@@ -59,7 +59,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('used_at', time)
     .execute()
   // only the newest code of a mailbox counts
-  await db.schema.createIndex('sign_in_code_of_mailbox').on('sign_in_code').columns(['email_key', 'created_at']).execute()
+  await db.schema
+    .createIndex('sign_in_code_of_mailbox')
+    .on('sign_in_code')
+    .columns(['email_key', 'created_at'])
+    .execute()
 
   await db.schema
     .createTable('invitation')

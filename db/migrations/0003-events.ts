@@ -16,7 +16,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('occurred_at', time, (column) => column.notNull())
     .execute()
   // a post, card or space asks for its own stream, newest first
-  await db.schema.createIndex('event_of_subject').on('event').columns(['subject_id', 'occurred_at', 'id']).execute()
+  await db.schema
+    .createIndex('event_of_subject')
+    .on('event')
+    .columns(['subject_id', 'occurred_at', 'id'])
+    .execute()
   // the audit log of staff, newest first
   await db.schema.createIndex('event_by_time').on('event').columns(['occurred_at', 'id']).execute()
 
@@ -31,5 +35,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('event_delivery_key', ['event_id', 'consumer'])
     .execute()
   // the worker claims what is due
-  await db.schema.createIndex('event_delivery_due').on('event_delivery').columns(['due_at', 'event_id', 'consumer']).execute()
+  await db.schema
+    .createIndex('event_delivery_due')
+    .on('event_delivery')
+    .columns(['due_at', 'event_id', 'consumer'])
+    .execute()
 }

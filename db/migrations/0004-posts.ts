@@ -50,9 +50,24 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   // the public feed's four orders; what is held, hidden, withdrawn, merged or not for everyone never enters these indexes
   const isPublic = sql<boolean>`published_at is not null and hidden_at is null and withdrawn_at is null and merged_into is null and visibility = 'everyone'`
-  await db.schema.createIndex('post_rising').on('post').columns(['rising', 'number']).where(isPublic).execute()
-  await db.schema.createIndex('post_top').on('post').columns(['vote_count', 'number']).where(isPublic).execute()
-  await db.schema.createIndex('post_new').on('post').columns(['published_at', 'number']).where(isPublic).execute()
+  await db.schema
+    .createIndex('post_rising')
+    .on('post')
+    .columns(['rising', 'number'])
+    .where(isPublic)
+    .execute()
+  await db.schema
+    .createIndex('post_top')
+    .on('post')
+    .columns(['vote_count', 'number'])
+    .where(isPublic)
+    .execute()
+  await db.schema
+    .createIndex('post_new')
+    .on('post')
+    .columns(['published_at', 'number'])
+    .where(isPublic)
+    .execute()
   await db.schema
     .createIndex('post_answered')
     .on('post')
@@ -60,11 +75,36 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql<boolean>`answered_at is not null and ${isPublic}`)
     .execute()
   // filtered pages walk one of these in order
-  await db.schema.createIndex('post_rising_of_status').on('post').columns(['status', 'rising', 'number']).where(isPublic).execute()
-  await db.schema.createIndex('post_top_of_status').on('post').columns(['status', 'vote_count', 'number']).where(isPublic).execute()
-  await db.schema.createIndex('post_rising_of_store').on('post').columns(['store_id', 'rising', 'number']).where(isPublic).execute()
-  await db.schema.createIndex('post_top_of_store').on('post').columns(['store_id', 'vote_count', 'number']).where(isPublic).execute()
-  await db.schema.createIndex('post_rising_of_topic').on('post').columns(['topic_id', 'rising', 'number']).where(isPublic).execute()
+  await db.schema
+    .createIndex('post_rising_of_status')
+    .on('post')
+    .columns(['status', 'rising', 'number'])
+    .where(isPublic)
+    .execute()
+  await db.schema
+    .createIndex('post_top_of_status')
+    .on('post')
+    .columns(['status', 'vote_count', 'number'])
+    .where(isPublic)
+    .execute()
+  await db.schema
+    .createIndex('post_rising_of_store')
+    .on('post')
+    .columns(['store_id', 'rising', 'number'])
+    .where(isPublic)
+    .execute()
+  await db.schema
+    .createIndex('post_top_of_store')
+    .on('post')
+    .columns(['store_id', 'vote_count', 'number'])
+    .where(isPublic)
+    .execute()
+  await db.schema
+    .createIndex('post_rising_of_topic')
+    .on('post')
+    .columns(['topic_id', 'rising', 'number'])
+    .where(isPublic)
+    .execute()
   // “mine”, and everything about a person for export and erasure
   await db.schema.createIndex('post_of_author').on('post').columns(['author_id', 'number']).execute()
   // a company's own discussions
@@ -79,10 +119,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createIndex('post_unanswered')
     .on('post')
     .columns(['answer_due_at', 'number'])
-    .where(sql<boolean>`answered_at is null and merged_into is null and hidden_at is null and withdrawn_at is null`)
+    .where(
+      sql<boolean>`answered_at is null and merged_into is null and hidden_at is null and withdrawn_at is null`,
+    )
     .execute()
   // what was merged into this post
-  await db.schema.createIndex('post_merged').on('post').column('merged_into').where(sql<boolean>`merged_into is not null`).execute()
+  await db.schema
+    .createIndex('post_merged')
+    .on('post')
+    .column('merged_into')
+    .where(sql<boolean>`merged_into is not null`)
+    .execute()
 
   await db.schema
     .createTable('post_revision')
@@ -93,7 +140,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('replaced_by', key, (column) => column.notNull())
     .addColumn('replaced_at', time, (column) => column.notNull())
     .execute()
-  await db.schema.createIndex('post_revision_of_post').on('post_revision').columns(['post_id', 'replaced_at']).execute()
+  await db.schema
+    .createIndex('post_revision_of_post')
+    .on('post_revision')
+    .columns(['post_id', 'replaced_at'])
+    .execute()
 
   await db.schema
     .createTable('post_status')
@@ -105,7 +156,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('changed_at', time, (column) => column.notNull())
     .addColumn('card_id', key)
     .execute()
-  await db.schema.createIndex('post_status_of_post').on('post_status').columns(['post_id', 'changed_at', 'id']).execute()
+  await db.schema
+    .createIndex('post_status_of_post')
+    .on('post_status')
+    .columns(['post_id', 'changed_at', 'id'])
+    .execute()
 
   await db.schema
     .createTable('answer')
@@ -129,6 +184,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('store_id', key, (column) => column.notNull().references('store.id'))
     .addColumn('touchpoint', 'text', (column) => column.notNull())
     .addColumn('recorded_by', key)
+    .addColumn('from_post_id', key, (column) => column.references('post.id'))
     .addColumn('created_at', time, (column) => column.notNull())
     .addPrimaryKeyConstraint('vote_key', ['post_id', 'person_id'])
     .execute()
@@ -162,7 +218,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       sql`visibility <> 'partner' or visible_to_partner_id is not null`,
     )
     .execute()
-  await db.schema.createIndex('comment_of_post').on('comment').columns(['post_id', 'created_at', 'id']).execute()
+  await db.schema
+    .createIndex('comment_of_post')
+    .on('comment')
+    .columns(['post_id', 'created_at', 'id'])
+    .execute()
   await db.schema.createIndex('comment_of_author').on('comment').columns(['author_id', 'id']).execute()
 
   await db.schema
@@ -173,7 +233,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('replaced_by', key, (column) => column.notNull())
     .addColumn('replaced_at', time, (column) => column.notNull())
     .execute()
-  await db.schema.createIndex('comment_revision_of_comment').on('comment_revision').columns(['comment_id', 'replaced_at']).execute()
+  await db.schema
+    .createIndex('comment_revision_of_comment')
+    .on('comment_revision')
+    .columns(['comment_id', 'replaced_at'])
+    .execute()
+
+  await db.schema
+    .createTable('mention')
+    .addColumn('comment_id', key, (column) => column.notNull().references('comment.id'))
+    .addColumn('person_id', key, (column) => column.notNull().references('person.id'))
+    .addPrimaryKeyConstraint('mention_key', ['comment_id', 'person_id'])
+    .execute()
+  await db.schema.createIndex('mention_of_person').on('mention').column('person_id').execute()
 
   await db.schema
     .createTable('following')
@@ -183,7 +255,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', time, (column) => column.notNull())
     .addPrimaryKeyConstraint('following_key', ['post_id', 'person_id'])
     .execute()
-  await db.schema.createIndex('following_of_person').on('following').columns(['person_id', 'created_at']).execute()
+  await db.schema
+    .createIndex('following_of_person')
+    .on('following')
+    .columns(['person_id', 'created_at'])
+    .execute()
 
   await db.schema
     .createTable('photo')
@@ -202,5 +278,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('photo_of_post').on('photo').columns(['post_id', 'position']).execute()
   // the sweeper removes photos that never joined a post
-  await db.schema.createIndex('photo_unused').on('photo').column('created_at').where(sql<boolean>`post_id is null`).execute()
+  await db.schema
+    .createIndex('photo_unused')
+    .on('photo')
+    .column('created_at')
+    .where(sql<boolean>`post_id is null`)
+    .execute()
 }

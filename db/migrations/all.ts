@@ -3,6 +3,8 @@ import * as people from './0001-people.ts'
 import * as places from './0002-places.ts'
 import * as events from './0003-events.ts'
 import * as posts from './0004-posts.ts'
+import * as moderation from './0009-moderation.ts'
+import * as notices from './0010-notices.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +12,6 @@ export const migrations: Record<string, Migration> = {
   '0002-places': places,
   '0003-events': events,
   '0004-posts': posts,
+  '0009-moderation': moderation,
+  '0010-notices': notices,
 }

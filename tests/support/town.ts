@@ -36,7 +36,17 @@ const castOf = (ids: { nord: string; sud: string; torino: string }) =>
     sid: { name: 'Sid', role: 'member', suspendedUntil: '2099-01-01T00:00:00.000Z' },
     pia: { name: 'Pia', role: 'partner', partnerId: ids.nord },
     noa: { name: 'Noa', role: 'partner', partnerId: ids.sud },
-  }) satisfies Record<string, { name: string; role: Person['role']; grants?: Grant[]; storeId?: string; partnerId?: string; suspendedUntil?: string }>
+  }) satisfies Record<
+    string,
+    {
+      name: string
+      role: Person['role']
+      grants?: Grant[]
+      storeId?: string
+      partnerId?: string
+      suspendedUntil?: string
+    }
+  >
 
 export type Cast = Record<keyof ReturnType<typeof castOf>, Person>
 
@@ -71,11 +81,36 @@ export async function openTown(): Promise<Town & { close(): Promise<void> }> {
   await db
     .insertInto('store')
     .values([
-      { id: ids.torino, slug: 'to-01', name: 'Torino, via Roma', kind: 'shop', address: 'Via Roma 1', city: 'Torino', country: 'IT', hours: '8-20', position: 1, created_at: now },
-      { id: ids.online, slug: 'web', name: 'Web shop', kind: 'web', address: '', city: '', country: '', hours: '', position: 9, created_at: now },
+      {
+        id: ids.torino,
+        slug: 'to-01',
+        name: 'Torino, via Roma',
+        kind: 'shop',
+        address: 'Via Roma 1',
+        city: 'Torino',
+        country: 'IT',
+        hours: '8-20',
+        position: 1,
+        created_at: now,
+      },
+      {
+        id: ids.online,
+        slug: 'web',
+        name: 'Web shop',
+        kind: 'web',
+        address: '',
+        city: '',
+        country: '',
+        hours: '',
+        position: 9,
+        created_at: now,
+      },
     ])
     .execute()
-  await db.insertInto('touchpoint').values({ id: newId(morning), store_id: ids.torino, slug: 'till', name: 'Till', created_at: now }).execute()
+  await db
+    .insertInto('touchpoint')
+    .values({ id: newId(morning), store_id: ids.torino, slug: 'till', name: 'Till', created_at: now })
+    .execute()
   await db
     .insertInto('partner')
     .values([
@@ -85,7 +120,17 @@ export async function openTown(): Promise<Town & { close(): Promise<void> }> {
     .execute()
 
   const cast = {} as Cast
-  for (const [key, member] of Object.entries(castOf(ids)) as [keyof Cast, { name: string; role: Person['role']; grants?: Grant[]; storeId?: string; partnerId?: string; suspendedUntil?: string }][]) {
+  for (const [key, member] of Object.entries(castOf(ids)) as [
+    keyof Cast,
+    {
+      name: string
+      role: Person['role']
+      grants?: Grant[]
+      storeId?: string
+      partnerId?: string
+      suspendedUntil?: string
+    },
+  ][]) {
     const row = await db
       .insertInto('person')
       .values({
@@ -108,7 +153,12 @@ export async function openTown(): Promise<Town & { close(): Promise<void> }> {
     cast[key] = toPerson(row)
   }
 
-  const as = <Who extends Actor>(who: Who, at = morning): Context<Who> => ({ db, actor: who, now: at, requestId: 'test' })
+  const as = <Who extends Actor>(who: Who, at = morning): Context<Who> => ({
+    db,
+    actor: who,
+    now: at,
+    requestId: 'test',
+  })
   const torino: Place = { channel: 'qr', storeId: ids.torino, touchpoint: 'till' }
   const online: Place = { channel: 'web', storeId: ids.online, touchpoint: 'page' }
 
@@ -128,7 +178,15 @@ export async function openTown(): Promise<Town & { close(): Promise<void> }> {
     post: ({ by = cast.ben, at = morning, place = torino, ...said } = {}) =>
       publishPost(
         as(by, at),
-        { words: 'There are never enough benches in front of the shop', kind: 'idea', topicId: null, language: 'en', visibility: 'everyone', partnerId: null, ...said },
+        {
+          words: 'There are never enough benches in front of the shop',
+          kind: 'idea',
+          topicId: null,
+          language: 'en',
+          visibility: 'everyone',
+          partnerId: null,
+          ...said,
+        },
         place,
       ),
     deliver: async (at = morning) => {

@@ -2,18 +2,19 @@ import { Forbidden, SignInRequired } from '#app/kernel/errors.ts'
 import {
   allOf,
   anyOf,
-  anybody,
   hasGrant,
   isAdmin,
   isAuthor,
   isForOwnCompany,
   isInCircle,
   isMember,
+  isNotStaffMember,
   isPublished,
   isStaff,
   isStoreStaff,
   isWelcome,
   isWithdrawn,
+  mayDecide,
   not,
   speaksForCompany,
   withinMinutes,
@@ -47,7 +48,11 @@ export const policy = {
   'inbox.work': hasGrant('triage'),
   'post.answer': hasGrant('triage'),
   'post.merge': hasGrant('triage'),
-  'report.make': anybody,
+  'report.make': isWelcome,
+  'review.decide': allOf(canModerate, mayDecide),
+  'post.hide': canModerate,
+  'post.appeal': isAuthor,
+  'person.suspend': anyOf(isAdmin, allOf(canModerate, isNotStaffMember)),
 
   // the retailer
   'store.read_staff': isStoreStaff,
@@ -75,5 +80,9 @@ export function authorize<R extends Right>(asking: Asking, right: R, subject: Su
 }
 
 /** Answers for a page, which shows what may be done and judges nothing itself. */
-export const abilities = <R extends Right>(asking: Asking, rights: readonly R[], subject: SubjectOf<R>): Record<R, boolean> =>
+export const abilities = <R extends Right>(
+  asking: Asking,
+  rights: readonly R[],
+  subject: SubjectOf<R>,
+): Record<R, boolean> =>
   Object.fromEntries(rights.map((right) => [right, can(asking, right, subject)])) as Record<R, boolean>

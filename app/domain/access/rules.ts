@@ -38,7 +38,6 @@ const hasRole =
     asking.actor.kind === 'system' ||
     (asking.actor.kind === 'person' && roles.includes(asking.actor.role) && !isSuspended(asking, null))
 
-export const anybody: Rule = () => true
 /** A guest, or a member who is not suspended. */
 export const isWelcome: Rule = (asking) => !isSuspended(asking, null)
 export const isMember = hasRole('member', 'partner', 'store', 'staff', 'admin')
@@ -56,7 +55,8 @@ export const hasGrant =
 export const isAuthor: Rule<{ readonly authorId: string }> = ({ actor }, { authorId }) =>
   actor.kind !== 'system' && actor.id === authorId
 
-export const isOneself: Rule<{ readonly id: string }> = ({ actor }, { id }) => actor.kind !== 'system' && actor.id === id
+export const isOneself: Rule<{ readonly id: string }> = ({ actor }, { id }) =>
+  actor.kind !== 'system' && actor.id === id
 
 export const withinMinutes =
   (minutes: number): Rule<{ readonly createdAt: string }> =>
@@ -81,8 +81,14 @@ export const isPublished: Rule<Seen> = (_, { publishedAt, hiddenAt, withdrawnAt 
 export const speaksForCompany: Rule = hasRole('partner')
 
 /** Shared with the company that who asks speaks for, and with staff. */
-export const isForOwnCompany: Rule<{ readonly visibility: Visibility; readonly partnerId: string | null }> = ({ actor }, subject) =>
-  actor.kind === 'person' && actor.partnerId !== null && subject.visibility === 'partner' && subject.partnerId === actor.partnerId
+export const isForOwnCompany: Rule<{ readonly visibility: Visibility; readonly partnerId: string | null }> = (
+  { actor },
+  subject,
+) =>
+  actor.kind === 'person' &&
+  actor.partnerId !== null &&
+  subject.visibility === 'partner' &&
+  subject.partnerId === actor.partnerId
 
 /** Whether its circle of readers includes who asks. */
 export const isInCircle: Rule<Seen> = (asking, { visibility, partnerId }) =>
@@ -91,3 +97,10 @@ export const isInCircle: Rule<Seen> = (asking, { visibility, partnerId }) =>
   (speaksForCompany(asking, null) && isForOwnCompany(asking, { visibility, partnerId }))
 
 export const isWithdrawn: Rule<Seen> = (_, { withdrawnAt }) => withdrawnAt !== null
+
+/** An appeal is decided by somebody else than the one who hid. */
+export const mayDecide: Rule<{ readonly notBy: string | null }> = ({ actor }, { notBy }) =>
+  actor.kind === 'system' || notBy === null || actor.id !== notBy
+
+export const isNotStaffMember: Rule<{ readonly role: Role }> = (_, { role }) =>
+  role !== 'staff' && role !== 'admin'

@@ -22,8 +22,26 @@ export const catalogue = {
   'comment.published': { subject: 'comment', details: z.object({ postId: z.string() }) },
   'comment.edited': { subject: 'comment', details: z.object({ postId: z.string() }) },
   'comment.withdrawn': { subject: 'comment', details: z.object({ postId: z.string() }) },
+
+  // moderation
+  'report.made': { subject: 'report', details: z.object({ subjectId: z.string(), reason: z.string() }) },
+  'post.hidden': { subject: 'post', details: z.object({ reason: z.string() }) },
+  'post.restored': { subject: 'post', details: nothing },
+  'comment.hidden': { subject: 'comment', details: z.object({ postId: z.string(), reason: z.string() }) },
+  'comment.restored': { subject: 'comment', details: z.object({ postId: z.string() }) },
+  'review.settled': { subject: 'review', details: z.object({ cause: z.string(), decision: z.string() }) },
+  'appeal.made': { subject: 'review', details: nothing },
+  'appeal.upheld': { subject: 'review', details: z.object({ authorId: z.string(), postId: z.string() }) },
+  'person.suspended': { subject: 'person', details: z.object({ until: z.string(), reason: z.string() }) },
+  'person.suspension_lifted': { subject: 'person', details: nothing },
+
+  // triage
+  'post.answered': { subject: 'post', details: z.object({ answerId: z.string() }) },
+  'post.merged': { subject: 'post', details: z.object({ into: z.string() }) },
+  'post.unmerged': { subject: 'post', details: z.object({ from: z.string() }) },
 } as const satisfies Record<string, { subject: SubjectKind; details: z.ZodType }>
 
-export type SubjectKind = 'person' | 'post' | 'comment' | 'card' | 'space' | 'partner' | 'store' | 'site' | 'report'
+export type SubjectKind =
+  'person' | 'post' | 'comment' | 'card' | 'space' | 'partner' | 'store' | 'site' | 'report' | 'review'
 export type EventType = keyof typeof catalogue
 export type DetailsOf<T extends EventType> = z.infer<(typeof catalogue)[T]['details']>

@@ -33,7 +33,14 @@ export async function record<T extends EventType>(
     await tx.db
       .insertInto('event_delivery')
       .values(
-        consumers.map((consumer) => ({ event_id: id, consumer, due_at: occurredAt, attempts: 0, last_error: null, dead_at: null })),
+        consumers.map((consumer) => ({
+          event_id: id,
+          consumer,
+          due_at: occurredAt,
+          attempts: 0,
+          last_error: null,
+          dead_at: null,
+        })),
       )
       .execute()
   }

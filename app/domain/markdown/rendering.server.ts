@@ -9,13 +9,32 @@ const longest = 20_000
 const deepest = 24
 
 const allowed: sanitize.IOptions = {
-  allowedTags: ['p', 'br', 'strong', 'em', 'del', 'a', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'hr', 'h3', 'h4'],
+  allowedTags: [
+    'p',
+    'br',
+    'strong',
+    'em',
+    'del',
+    'a',
+    'ul',
+    'ol',
+    'li',
+    'blockquote',
+    'code',
+    'pre',
+    'hr',
+    'h3',
+    'h4',
+  ],
   allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   disallowedTagsMode: 'escape',
   transformTags: {
-    a: (tagName, { href }) => ({ tagName, attribs: { ...(href === undefined ? {} : { href }), rel: 'nofollow ugc noopener' } }),
+    a: (tagName, { href }) => ({
+      tagName,
+      attribs: { ...(href === undefined ? {} : { href }), rel: 'nofollow ugc noopener' },
+    }),
     h1: 'h3',
     h2: 'h3',
     h5: 'h4',
@@ -38,7 +57,10 @@ export function renderMarkdown(source: string): SafeHtml {
 
 /** The words alone, for excerpts, feeds and mails. */
 export const plainText = (html: string): string =>
-  sanitize(html.replace(/<\/(p|li|blockquote|h3|h4|pre)>|<br\s*\/?>/g, '$& '), { allowedTags: [], allowedAttributes: {} })
+  sanitize(html.replace(/<\/(p|li|blockquote|h3|h4|pre)>|<br\s*\/?>/g, '$& '), {
+    allowedTags: [],
+    allowedAttributes: {},
+  })
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')

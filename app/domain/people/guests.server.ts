@@ -10,7 +10,14 @@ export async function presentPerson(tx: Writing, storeId: string | null = null):
   if (tx.actor.kind === 'guest') {
     await tx.db
       .insertInto('person')
-      .values({ id, role: 'guest', grants: toJson([]), preferences: toJson({}), store_id: storeId, created_at: tx.now.toISOString() })
+      .values({
+        id,
+        role: 'guest',
+        grants: toJson([]),
+        preferences: toJson({}),
+        store_id: storeId,
+        created_at: tx.now.toISOString(),
+      })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
   }

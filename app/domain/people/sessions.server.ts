@@ -15,7 +15,13 @@ declare module 'lucia' {
   }
 }
 
-type SessionFacts = { handle: string; createdAt: string; agent: string; addressPrefix: string; provedAt: string }
+type SessionFacts = {
+  handle: string
+  createdAt: string
+  agent: string
+  addressPrefix: string
+  provedAt: string
+}
 
 export type SessionLimits = {
   readonly idleMs: number
@@ -39,7 +45,11 @@ const staffMark = 's'
 const memberMark = 'm'
 
 /** The session of this token, if it is still good; renews its idle limit at most once in half of it. */
-export async function readSession(db: Database, limits: SessionLimits, token: string): Promise<Session | null> {
+export async function readSession(
+  db: Database,
+  limits: SessionLimits,
+  token: string,
+): Promise<Session | null> {
   if (!/^[sm][\w-]{20,60}$/.test(token)) return null
   const { session, user } = await lucia(db, limits, token.startsWith(staffMark)).validateSession(token)
   return session && { ...session, person: user.person }
@@ -70,7 +80,11 @@ export async function endSessionOf(tx: Writing, personId: string, handle: string
 }
 
 /** Ends all sessions of a person, or all but one: after a change of rights, a suspension, at a wish. */
-export async function endSessionsOf(tx: Writing, personId: string, exceptHandle: string | null = null): Promise<void> {
+export async function endSessionsOf(
+  tx: Writing,
+  personId: string,
+  exceptHandle: string | null = null,
+): Promise<void> {
   await tx.db
     .deleteFrom('session')
     .where('person_id', '=', personId)
@@ -100,7 +114,11 @@ export async function sweepSessions(tx: Writing): Promise<void> {
 
 const known = new WeakMap<Database, { limits: SessionLimits; staff: Lucia; member: Lucia }>()
 
-function lucia(db: Database, limits: SessionLimits, forStaff: boolean): Lucia<SessionFacts, { person: Person }> {
+function lucia(
+  db: Database,
+  limits: SessionLimits,
+  forStaff: boolean,
+): Lucia<SessionFacts, { person: Person }> {
   const make = (idleMs: number, absoluteMs: number) =>
     new Lucia(adapter(db, absoluteMs), {
       sessionExpiresIn: new TimeSpan(idleMs, 'ms'),
@@ -127,7 +145,14 @@ function adapter(db: Database, absoluteMs: number): Adapter {
         .selectFrom('session')
         .innerJoin('person', 'person.id', 'session.person_id')
         .select(personColumns)
-        .select(['session.handle', 'session.created_at', 'session.expires_at', 'session.proved_at', 'session.agent', 'session.address_prefix'])
+        .select([
+          'session.handle',
+          'session.created_at',
+          'session.expires_at',
+          'session.proved_at',
+          'session.agent',
+          'session.address_prefix',
+        ])
         .where('session.id', '=', sha256(token))
         .where('person.erased_at', 'is', null)
         .where('person.claimed_by', 'is', null)
@@ -167,7 +192,11 @@ function adapter(db: Database, absoluteMs: number): Adapter {
         .execute()
     },
     async updateSessionExpiration(token, expiresAt) {
-      await db.updateTable('session').set({ expires_at: expiresAt.toISOString() }).where('id', '=', sha256(token)).execute()
+      await db
+        .updateTable('session')
+        .set({ expires_at: expiresAt.toISOString() })
+        .where('id', '=', sha256(token))
+        .execute()
     },
     async deleteSession(token) {
       await db.deleteFrom('session').where('id', '=', sha256(token)).execute()

@@ -18,9 +18,17 @@ export type Filters = {
   readonly mine: Mine | null
 }
 
-export const noFilters: Filters = { tab: 'rising', status: null, kind: null, topic: null, store: null, mine: null }
+export const noFilters: Filters = {
+  tab: 'rising',
+  status: null,
+  kind: null,
+  topic: null,
+  store: null,
+  mine: null,
+}
 
-const oneOf = <T extends string>(known: readonly T[], said: string | null): T | null => known.find((value) => value === said) ?? null
+const oneOf = <T extends string>(known: readonly T[], said: string | null): T | null =>
+  known.find((value) => value === said) ?? null
 const slug = (said: string | null) => (said !== null && /^[a-z0-9-]{1,60}$/.test(said) ? said : null)
 
 /** Reads them from an address; what is unknown there narrows nothing. */
@@ -34,7 +42,11 @@ export const readFilters = (query: URLSearchParams): Filters => ({
 })
 
 /** The address of a list with one thing changed; the page always starts anew. */
-export function addressOf(filters: Filters, changed: Partial<Filters> = {}, after: string | null = null): string {
+export function addressOf(
+  filters: Filters,
+  changed: Partial<Filters> = {},
+  after: string | null = null,
+): string {
   const { tab, ...rest } = { ...filters, ...changed }
   const query = new URLSearchParams()
   if (tab !== 'rising') query.set('tab', tab)

@@ -25,7 +25,12 @@ export type PostLine = {
   readonly store: { readonly slug: string; readonly name: string }
   readonly author: { readonly name: string | null; readonly role: string; readonly partner: string | null }
   readonly answer: { readonly name: string; readonly text: string } | null
-  readonly photo: { readonly name: string; readonly alt: string; readonly width: number; readonly height: number } | null
+  readonly photo: {
+    readonly name: string
+    readonly alt: string
+    readonly width: number
+    readonly height: number
+  } | null
   readonly visibility: string
 }
 
@@ -42,7 +47,12 @@ const cursorShape = z.tuple([z.union([z.number(), z.string().max(40)]), z.number
  * One page of what who asks may read, in the tab's order. The page's ids are found first, from an index alone, and joined then:
  * with the joins inside, SQLite's STAT4 may choose to scan and sort the whole table for a cursor near the top.
  */
-export async function listPosts(ctx: Context, filters: Filters, after: string | null, size = pageSize): Promise<Page<PostLine>> {
+export async function listPosts(
+  ctx: Context,
+  filters: Filters,
+  after: string | null,
+  size = pageSize,
+): Promise<Page<PostLine>> {
   const order = orderOf[filters.tab]
   const ids = await pageOf(ctx, filters, after, size)
   const shown = ids.slice(0, size)
@@ -54,7 +64,9 @@ export async function listPosts(ctx: Context, filters: Filters, after: string | 
     .innerJoin('store', 'store.id', 'post.store_id')
     .innerJoin('person as author', 'author.id', 'post.author_id')
     .leftJoin('partner', 'partner.id', 'author.partner_id')
-    .leftJoin('vote', (join) => join.onRef('vote.post_id', '=', 'post.id').on('vote.person_id', '=', viewer ?? ''))
+    .leftJoin('vote', (join) =>
+      join.onRef('vote.post_id', '=', 'post.id').on('vote.person_id', '=', viewer ?? ''),
+    )
     .select([
       'post.id',
       'post.number',
@@ -114,10 +126,17 @@ export async function listPosts(ctx: Context, filters: Filters, after: string | 
   )
 }
 
-type PageRow = { readonly id: string; readonly number: number } & Readonly<Partial<Record<(typeof orderOf)[Tab], string | number | null>>>
+type PageRow = { readonly id: string; readonly number: number } & Readonly<
+  Partial<Record<(typeof orderOf)[Tab], string | number | null>>
+>
 
 /** Ids of one page and one more, from the partial index of its order where everything in it is public. */
-async function pageOf(ctx: Context, filters: Filters, after: string | null, size: number): Promise<PageRow[]> {
+async function pageOf(
+  ctx: Context,
+  filters: Filters,
+  after: string | null,
+  size: number,
+): Promise<PageRow[]> {
   const order = orderOf[filters.tab]
   const cursor = readCursor(cursorShape, after)
   const reach = filters.mine === null ? 'public' : 'own'
@@ -129,10 +148,20 @@ async function pageOf(ctx: Context, filters: Filters, after: string | null, size
     .$if(filters.tab === 'answered', (query) => query.where('post.answered_at', 'is not', null))
     .$if(filters.tab === 'new' && reach === 'own', (query) => query.where('post.merged_into', 'is', null))
     .$if(filters.store !== null, (query) =>
-      query.where('post.store_id', '=', (from) => from.selectFrom('store').select('id').where('slug', '=', filters.store ?? '')),
+      query.where('post.store_id', '=', (from) =>
+        from
+          .selectFrom('store')
+          .select('id')
+          .where('slug', '=', filters.store ?? ''),
+      ),
     )
     .$if(filters.topic !== null, (query) =>
-      query.where('post.topic_id', '=', (from) => from.selectFrom('topic').select('id').where('slug', '=', filters.topic ?? '')),
+      query.where('post.topic_id', '=', (from) =>
+        from
+          .selectFrom('topic')
+          .select('id')
+          .where('slug', '=', filters.topic ?? ''),
+      ),
     )
     .$if(filters.mine !== null, (query) => query.where(isMine(ctx, filters)))
     .$if(cursor !== null, (query) => query.where(before([order, 'post.number'], cursor ?? [])))
@@ -149,7 +178,8 @@ const isPublic = sql<SqlBool>`published_at is not null and hidden_at is null and
 function isMine({ actor }: Context, { mine }: Filters): Expression<SqlBool> {
   const id = actor.kind === 'system' ? null : actor.id
   if (mine === 'votes') return sql<SqlBool>`post.id in (select post_id from vote where person_id = ${id})`
-  if (mine === 'following') return sql<SqlBool>`post.id in (select post_id from following where person_id = ${id})`
+  if (mine === 'following')
+    return sql<SqlBool>`post.id in (select post_id from following where person_id = ${id})`
   return sql<SqlBool>`post.author_id = ${id}`
 }
 

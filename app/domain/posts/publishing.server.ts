@@ -51,9 +51,17 @@ export async function publishPost(ctx: Context, draft: Draft, place: Place): Pro
 /** Whether what this person says waits for a check first. */
 export const waitsForCheck = ({ actor }: Pick<Context, 'actor'>, { checkFirst }: Settings): boolean =>
   actor.kind !== 'system' &&
-  (checkFirst === 'guests' ? actor.kind === 'guest' : checkFirst === 'everybody' && (actor.kind === 'guest' || actor.role === 'member'))
+  (checkFirst === 'guests'
+    ? actor.kind === 'guest'
+    : checkFirst === 'everybody' && (actor.kind === 'guest' || actor.role === 'member'))
 
-async function insertPost(tx: Writing, draft: Draft, place: Place, authorId: string, settings: Settings): Promise<Post> {
+async function insertPost(
+  tx: Writing,
+  draft: Draft,
+  place: Place,
+  authorId: string,
+  settings: Settings,
+): Promise<Post> {
   const now = tx.now.toISOString()
   const html = renderMarkdown(draft.words)
   const row = await tx.db

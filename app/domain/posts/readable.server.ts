@@ -14,7 +14,12 @@ export function readablePosts(ctx: Context) {
           post.or([
             post('post.visibility', '=', 'everyone'),
             ...(can(ctx, 'partner.speak', null) && actor.kind === 'person'
-              ? [post.and([post('post.visibility', '=', 'partner'), post('post.partner_id', '=', actor.partnerId)])]
+              ? [
+                  post.and([
+                    post('post.visibility', '=', 'partner'),
+                    post('post.partner_id', '=', actor.partnerId),
+                  ]),
+                ]
               : []),
           ]),
         ]
@@ -25,6 +30,9 @@ export function readablePosts(ctx: Context) {
       ...circle,
     ])
     if (actor.kind === 'system' || actor.id === null) return published
-    return post.or([published, post.and([post('post.author_id', '=', actor.id), post('post.withdrawn_at', 'is', null)])])
+    return post.or([
+      published,
+      post.and([post('post.author_id', '=', actor.id), post('post.withdrawn_at', 'is', null)]),
+    ])
   })
 }

@@ -1,5 +1,15 @@
 /** Where a post stands, in public words; the sentences stand in `messages.statuses`. */
-export const statuses = ['received', 'review', 'planned', 'trial', 'measuring', 'adopted', 'again', 'declined', 'merged'] as const
+export const statuses = [
+  'received',
+  'review',
+  'planned',
+  'trial',
+  'measuring',
+  'adopted',
+  'again',
+  'declined',
+  'merged',
+] as const
 export type Status = (typeof statuses)[number]
 
 export type Arc = 'plan' | 'do' | 'check' | 'act'

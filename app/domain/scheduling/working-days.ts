@@ -9,7 +9,7 @@ function weekday(time: Date, timeZone: string): number {
 /** `days` working days after `from`, at the same hour; Saturdays and Sundays do not count. */
 export function addWorkingDays(from: Date, days: number, timeZone: string): Date {
   let time = from
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     time = later(time, dayMs)
     const day = weekday(time, timeZone)
     if (day !== 0 && day !== 6) left--

@@ -5,7 +5,9 @@ import { Forbidden, NotFound } from '#app/kernel/errors.ts'
 import { test } from '#tests/support/town.ts'
 
 describe('voting', () => {
-  test('ten votes at once by one person are one vote', async ({ town: { ada, ben, guest, as, post, torino } }) => {
+  test('ten votes at once by one person are one vote', async ({
+    town: { ada, ben, guest, as, post, torino },
+  }) => {
     const benches = await post({ by: ada })
 
     await Promise.all(Array.from({ length: 10 }, () => castVote(as(ben), benches, torino)))
@@ -21,7 +23,9 @@ describe('voting', () => {
     expect(await findPost(as(guest()), benches.number)).toMatchObject({ voteCount: 11 })
   })
 
-  test('a vote may be taken back, and taking it back again changes nothing', async ({ town: { ada, ben, as, post, torino } }) => {
+  test('a vote may be taken back, and taking it back again changes nothing', async ({
+    town: { ada, ben, as, post, torino },
+  }) => {
     const benches = await post({ by: ada })
     await castVote(as(ben), benches, torino)
 
@@ -37,7 +41,9 @@ describe('voting', () => {
     await expect(castVote(as(sid), benches, torino)).rejects.toThrow(Forbidden)
   })
 
-  test('a supplier’s discussion does not exist for another supplier', async ({ town: { pia, noa, nord, as, post } }) => {
+  test('a supplier’s discussion does not exist for another supplier', async ({
+    town: { pia, noa, nord, as, post },
+  }) => {
     const delivery = await post({ by: pia, visibility: 'partner', partnerId: nord })
 
     await expect(findPost(as(noa), delivery.number)).rejects.toThrow(NotFound)

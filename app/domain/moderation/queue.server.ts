@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { authorize } from '#app/domain/access/policy.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import type { Cause, SubjectKind } from './report.ts'
+
+/** One thing that waits, with what a moderator needs to decide. */
+export type QueueLine = {
+  readonly id: string
+  readonly cause: Cause
+  readonly subjectKind: SubjectKind
+  readonly subjectId: string
+  readonly openedAt: string
+  readonly appealWords: string
+  readonly postNumber: number
+  readonly postTitle: string
+  readonly words: string
+  readonly author: {
+    readonly id: string
+    readonly name: string | null
+    readonly role: string
+    readonly suspendedUntil: string | null
+    readonly hiddenBefore: number
+  }
+  readonly claimedBy: { readonly id: string; readonly name: string | null } | null
+  readonly reports: readonly { readonly reason: string; readonly note: string }[]
+  /** False for an appeal against one's own decision. */
+  readonly mayDecide: boolean
+}
+
+const cursorShape = z.tuple([z.string().max(40), z.string().max(60)])
+
+/** Everything that waits, oldest first. */
+export async function reviewQueue(
+  ctx: Context,
+  after: string | null,
+  size = pageSize,
+): Promise<Page<QueueLine>> {
+  authorize(ctx, 'queue.work', null)
+  const cursor = readCursor(cursorShape, after)
+  const rows = await ctx.db
+    .selectFrom('review')
+    .leftJoin('comment', 'comment.id', 'review.subject_id')
+    .innerJoin('post', (join) =>
+      join.on(sql<boolean>`post.id = coalesce(comment.post_id, review.subject_id)`),
+    )
+    .innerJoin('person as author', (join) =>
+      join.on(sql<boolean>`author.id = coalesce(comment.author_id, post.author_id)`),
+    )
+    .leftJoin('person as moderator', 'moderator.id', 'review.claimed_by')
+    .select([
+      'review.id',
+      'review.cause',
+      'review.subject_kind',
+      'review.subject_id',
+      'review.opened_at',
+      'review.words as appeal',
+      'review.not_by',
+    ])
+    .select(['post.number', 'post.title', 'post.body as post_body', 'comment.body as comment_body'])
+    .select([
+      'author.id as author_id',
+      'author.name as author_name',
+      'author.role as author_role',
+      'author.suspended_until',
+    ])
+    .select(['review.claimed_by', 'moderator.name as moderator_name'])
+    .where('review.settled_at', 'is', null)
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(review.opened_at, review.id) > (${cursor?.[0]}, ${cursor?.[1]})`),
+    )
+    .orderBy('review.opened_at')
+    .orderBy('review.id')
+    .limit(size + 1)
+    .execute()
+  const reports = await reportsOf(ctx, rows)
+  const hidden = await hiddenBefore(ctx, rows)
+  return toPage(
+    rows,
+    size,
+    (row) => writeCursor(row.opened_at, row.id),
+    (row) => ({
+      id: row.id,
+      cause: row.cause as Cause,
+      subjectKind: row.subject_kind as SubjectKind,
+      subjectId: row.subject_id,
+      openedAt: row.opened_at,
+      appealWords: row.appeal,
+      postNumber: row.number,
+      postTitle: row.title,
+      words: row.comment_body ?? row.post_body,
+      author: {
+        id: row.author_id,
+        name: row.author_name,
+        role: row.author_role,
+        suspendedUntil: row.suspended_until,
+        hiddenBefore: hidden.get(row.author_id) ?? 0,
+      },
+      claimedBy: row.claimed_by === null ? null : { id: row.claimed_by, name: row.moderator_name },
+      reports: reports.filter((report) => report.subject_id === row.subject_id),
+      mayDecide: row.not_by === null || ctx.actor.kind === 'system' || row.not_by !== ctx.actor.id,
+    }),
+  )
+}
+
+export async function countWaiting({ db }: Context): Promise<number> {
+  const { count } = await db
+    .selectFrom('review')
+    .select((review) => review.fn.countAll<number>().as('count'))
+    .where('settled_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+async function reportsOf({ db }: Context, rows: readonly { readonly subject_id: string }[]) {
+  if (rows.length === 0) return []
+  return db
+    .selectFrom('report')
+    .select(['subject_id', 'reason', 'note'])
+    .where(
+      'subject_id',
+      'in',
+      rows.map((row) => row.subject_id),
+    )
+    .orderBy('created_at')
+    .limit(200)
+    .execute()
+}
+
+async function hiddenBefore(
+  { db }: Context,
+  rows: readonly { readonly author_id: string }[],
+): Promise<Map<string, number>> {
+  if (rows.length === 0) return new Map()
+  const counts = await db
+    .selectFrom('post')
+    .select((post) => ['author_id', post.fn.countAll<number>().as('count')])
+    .where('hidden_at', 'is not', null)
+    .where(
+      'author_id',
+      'in',
+      rows.map((row) => row.author_id),
+    )
+    .groupBy('author_id')
+    .execute()
+  return new Map(counts.map((row) => [row.author_id, row.count]))
+}

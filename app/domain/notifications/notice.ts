@@ -1,0 +1,26 @@
+/** What somebody is told, in a word; the sentences stand in `messages.notices`. */
+export const noticeKinds = [
+  'answered',
+  'status',
+  'merged',
+  'reply',
+  'mention',
+  'published',
+  'hidden',
+  'restored',
+  'appeal',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** What concerns only this person is mailed soon; news about a post waits a little, so that more of it fits into one mail. */
+export const mailDelayMinutes: Readonly<Record<NoticeKind, number>> = {
+  answered: 15,
+  status: 15,
+  merged: 15,
+  reply: 15,
+  mention: 1,
+  published: 1,
+  hidden: 1,
+  restored: 1,
+  appeal: 1,
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Guest, Person } from '#app/kernel/actor.ts'
+import { transact, type Context } from '#app/kernel/context.server.ts'
+import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import type { Status } from '#app/domain/posts/status.ts'
+import { fromJson } from '#db/json.ts'
+import type { NoticeKind } from './notice.ts'
+
+export type Notice = {
+  readonly occasion: string
+  readonly kind: NoticeKind
+  readonly createdAt: string
+  readonly isNew: boolean
+  readonly post: { readonly number: number; readonly title: string } | null
+  readonly status: Status | null
+  /** What was publicly said with the change of status. */
+  readonly sentence: string | null
+  readonly reason: string | null
+}
+
+const cursorShape = z.tuple([z.string().max(40), z.string().max(80)])
+
+/** What somebody was told, newest first. What they may no longer read is gone from here too. */
+export async function noticesOf(
+  ctx: Context<Guest | Person>,
+  after: string | null,
+  size = pageSize,
+): Promise<Page<Notice>> {
+  const personId = ctx.actor.id
+  if (personId === null) return { entries: [], next: null }
+  const cursor = readCursor(cursorShape, after)
+  const rows = await ctx.db
+    .selectFrom('notice')
+    .leftJoin(
+      readablePosts(ctx).select(['post.id', 'post.number', 'post.title']).as('post'),
+      'post.id',
+      'notice.post_id',
+    )
+    .select([
+      'notice.occasion',
+      'notice.kind',
+      'notice.created_at',
+      'notice.read_at',
+      'notice.details',
+      'notice.post_id',
+      'post.number',
+      'post.title',
+    ])
+    .select(
+      sql<string | null>`(select sentence from post_status where post_status.post_id = notice.post_id
+        and post_status.changed_at <= notice.created_at order by changed_at desc limit 1)`.as('sentence'),
+    )
+    .where('notice.person_id', '=', personId)
+    .where((notice) => notice.or([notice('notice.post_id', 'is', null), notice('post.id', 'is not', null)]))
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(notice.created_at, notice.occasion) < (${cursor?.[0]}, ${cursor?.[1]})`),
+    )
+    .orderBy('notice.created_at', 'desc')
+    .orderBy('notice.occasion', 'desc')
+    .limit(size + 1)
+    .execute()
+  return toPage(
+    rows,
+    size,
+    (row) => writeCursor(row.created_at, row.occasion),
+    (row) => {
+      const details = fromJson<{ status?: Status; reason?: string }>(row.details)
+      return {
+        occasion: row.occasion,
+        kind: row.kind as NoticeKind,
+        createdAt: row.created_at,
+        isNew: row.read_at === null,
+        post: row.number === null || row.title === null ? null : { number: row.number, title: row.title },
+        status: details.status ?? null,
+        sentence: details.status ? row.sentence : null,
+        reason: details.reason ?? null,
+      }
+    },
+  )
+}
+
+export async function countUnread({ db, actor }: Context): Promise<number> {
+  if (actor.kind === 'system' || actor.id === null) return 0
+  const { count } = await db
+    .selectFrom('notice')
+    .select((notice) => notice.fn.countAll<number>().as('count'))
+    .where('person_id', '=', actor.id)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Marks what was shown as read: everything up to the newest that the reader has seen. */
+export async function markRead(ctx: Context<Guest | Person>, upTo: string): Promise<void> {
+  const personId = ctx.actor.id
+  if (personId === null) return
+
+  await transact(ctx, async (tx) => {
+    await tx.db
+      .updateTable('notice')
+      .set({ read_at: tx.now.toISOString() })
+      .where('person_id', '=', personId)
+      .where('read_at', 'is', null)
+      .where('created_at', '<=', upTo)
+      .execute()
+  })
+}

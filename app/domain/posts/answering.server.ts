@@ -1,0 +1,59 @@
+import { authorize } from '#app/domain/access/policy.ts'
+import { record } from '#app/domain/events/recording.server.ts'
+import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
+import { transact, type Context } from '#app/kernel/context.server.ts'
+import { Conflict } from '#app/kernel/errors.ts'
+import { newId } from '#app/kernel/ids.ts'
+import type { Post } from './post.ts'
+
+/** The retailer's answer in public, under the answering person's name. The first one stops the clock of the promise. */
+export async function answerPost(ctx: Context, post: Post, words: string): Promise<void> {
+  authorize(ctx, 'post.answer', null)
+  if (ctx.actor.kind !== 'person') throw new Conflict('post.answer_needs_person')
+  if (post.mergedInto) throw new Conflict('post.merged')
+  const authorId = ctx.actor.id
+
+  await transact(ctx, async (tx) => {
+    const id = newId(tx.now)
+    const now = tx.now.toISOString()
+    await tx.db
+      .insertInto('answer')
+      .values({
+        id,
+        post_id: post.id,
+        author_id: authorId,
+        body: words,
+        body_html: renderMarkdown(words),
+        rendered_by: rendererVersion,
+        created_at: now,
+      })
+      .execute()
+    await tx.db
+      .updateTable('post')
+      .set({ answered_at: now })
+      .where('id', '=', post.id)
+      .where('answered_at', 'is', null)
+      .execute()
+    await record(tx, 'post.answered', post, { answerId: id })
+  })
+}
+
+/** Corrects an answer in place; that it was edited stays visible, and nobody is told twice. */
+export async function editAnswer(ctx: Context, post: Post, answerId: string, words: string): Promise<void> {
+  authorize(ctx, 'post.answer', null)
+
+  await transact(ctx, async (tx) => {
+    await tx.db
+      .updateTable('answer')
+      .set({
+        body: words,
+        body_html: renderMarkdown(words),
+        rendered_by: rendererVersion,
+        edited_at: tx.now.toISOString(),
+      })
+      .where('id', '=', answerId)
+      .where('post_id', '=', post.id)
+      .where('retracted_at', 'is', null)
+      .execute()
+  })
+}

@@ -1,0 +1,181 @@
+import { sql } from 'kysely'
+import { authorize } from '#app/domain/access/policy.ts'
+import { record } from '#app/domain/events/recording.server.ts'
+import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { Conflict } from '#app/kernel/errors.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { forWriting } from '#db/dialect.ts'
+import type { Post } from './post.ts'
+
+/**
+ * Says that two posts ask for the same. The source stays as it is, readable under the target, and its address leads there; its
+ * supporters and followers come along, each counted once, marked so that `unmergePost` can take them back.
+ */
+export async function mergePost(ctx: Context, source: Post, target: Post, sentence: string): Promise<void> {
+  authorize(ctx, 'post.merge', null)
+  if (source.id === target.id) throw new Conflict('merge.itself')
+  if (source.visibility !== target.visibility || source.partnerId !== target.partnerId)
+    throw new Conflict('merge.other_circle')
+
+  await transact(ctx, async (tx) => {
+    await lock(tx, source.id, target.id)
+    await refuseChains(tx, source.id, target.id)
+    const now = tx.now.toISOString()
+    const { numUpdatedRows } = await tx.db
+      .updateTable('post')
+      .set({
+        merged_into: target.id,
+        merged_at: now,
+        merged_by: actorId(tx),
+        status: 'merged',
+        status_at: now,
+      })
+      .where('id', '=', source.id)
+      .where('merged_into', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new Conflict('merge.already')
+
+    await bringSupporters(tx, source.id, target.id)
+    await tx.db
+      .insertInto('post_status')
+      .values({
+        id: newId(tx.now),
+        post_id: source.id,
+        status: 'merged',
+        sentence,
+        changed_by: actorId(tx),
+        changed_at: now,
+      })
+      .execute()
+    await record(tx, 'post.merged', source, { into: target.id })
+  })
+}
+
+/** Takes a merge back: the source stands alone again, and who came along with it no longer counts for the target. */
+export async function unmergePost(ctx: Context, source: Post): Promise<void> {
+  authorize(ctx, 'post.merge', null)
+  const targetId = source.mergedInto
+  if (targetId === null) return
+
+  await transact(ctx, async (tx) => {
+    await lock(tx, source.id, targetId)
+    const before = await tx.db
+      .selectFrom('post_status')
+      .select('status')
+      .where('post_id', '=', source.id)
+      .where('status', '!=', 'merged')
+      .orderBy('changed_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const { numUpdatedRows } = await tx.db
+      .updateTable('post')
+      .set({
+        merged_into: null,
+        merged_at: null,
+        merged_by: null,
+        status: before?.status ?? 'received',
+        status_at: tx.now.toISOString(),
+      })
+      .where('id', '=', source.id)
+      .where('merged_into', '=', targetId)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
+
+    await tx.db
+      .deleteFrom('post_status')
+      .where('post_id', '=', source.id)
+      .where('status', '=', 'merged')
+      .execute()
+    const gone = await tx.db
+      .deleteFrom('vote')
+      .where('post_id', '=', targetId)
+      .where('from_post_id', '=', source.id)
+      .executeTakeFirst()
+    await tx.db
+      .updateTable('post')
+      .set({ vote_count: sql`vote_count - ${Number(gone.numDeletedRows)}` })
+      .where('id', '=', targetId)
+      .execute()
+    await record(tx, 'post.unmerged', source, { from: targetId })
+  })
+}
+
+// always in the same order, so that two merges of the same pair cannot wait for each other
+async function lock(tx: Writing, ...ids: string[]): Promise<void> {
+  await forWriting(
+    tx.db,
+    tx.db.selectFrom('post').select('id').where('id', 'in', ids).orderBy('id'),
+  ).execute()
+}
+
+async function refuseChains(tx: Writing, sourceId: string, targetId: string): Promise<void> {
+  const target = await tx.db
+    .selectFrom('post')
+    .select(['merged_into', 'withdrawn_at'])
+    .where('id', '=', targetId)
+    .executeTakeFirstOrThrow()
+  if (target.merged_into !== null || target.withdrawn_at !== null) throw new Conflict('merge.target_gone')
+  const child = await tx.db
+    .selectFrom('post')
+    .select('id')
+    .where('merged_into', '=', sourceId)
+    .limit(1)
+    .executeTakeFirst()
+  if (child) throw new Conflict('merge.has_merged')
+}
+
+async function bringSupporters(tx: Writing, sourceId: string, targetId: string): Promise<void> {
+  const votes = await tx.db
+    .insertInto('vote')
+    .columns([
+      'post_id',
+      'person_id',
+      'channel',
+      'store_id',
+      'touchpoint',
+      'recorded_by',
+      'created_at',
+      'from_post_id',
+    ])
+    .expression((from) =>
+      from
+        .selectFrom('vote')
+        .select([
+          sql.val(targetId).as('post_id'),
+          'person_id',
+          'channel',
+          'store_id',
+          'touchpoint',
+          'recorded_by',
+          'created_at',
+          sql.val(sourceId).as('from_post_id'),
+        ])
+        .where('post_id', '=', sourceId),
+    )
+    .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
+    .executeTakeFirst()
+  const came = Number(votes.numInsertedOrUpdatedRows ?? 0n)
+  await tx.db
+    .insertInto('following')
+    .columns(['post_id', 'person_id', 'reason', 'created_at'])
+    .expression((from) =>
+      from
+        .selectFrom('following')
+        .select([sql.val(targetId).as('post_id'), 'person_id', sql.val('merge').as('reason'), 'created_at'])
+        .where('post_id', '=', sourceId),
+    )
+    .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
+    .execute()
+  await tx.db
+    .updateTable('post')
+    .set((post) => ({
+      vote_count: sql`vote_count + ${came}`,
+      // a source that rose later lifts the target to where it stood, never lower
+      rising: sql<number>`case when rising < ${post.selectFrom('post as source').select('source.rising').where('source.id', '=', sourceId)}
+        then ${post.selectFrom('post as source').select('source.rising').where('source.id', '=', sourceId)} else rising end`,
+    }))
+    .where('id', '=', targetId)
+    .execute()
+}
+
+const actorId = (tx: Writing) => (tx.actor.kind === 'person' ? tx.actor.id : null)

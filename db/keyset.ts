@@ -1,4 +1,4 @@
-import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import { sql, type Expression, type SqlBool } from 'kysely'
 
 /** “After this row” in a descending order: a row-value comparison, which both engines answer from one index. */
 export function before(
@@ -7,5 +7,5 @@ export function before(
 ): Expression<SqlBool> {
   const names = sql.join(columns.map((column) => sql.ref(column)))
   const bounds = sql.join(values.map((value) => sql.val(value)))
-  return sql<SqlBool>`(${names}) < (${bounds})` as RawBuilder<SqlBool>
+  return sql<SqlBool>`(${names}) < (${bounds})`
 }

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { config } from '#app/config.server.ts'
 import { readSession, type Session } from '#app/domain/people/sessions.server.ts'
-import { nobody, type Actor, type Guest, type Person } from '#app/kernel/actor.ts'
+import { nobody, type Guest, type Person } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { NotFound, SignInRequired } from '#app/kernel/errors.ts'
 import { isIn, type ActorFor, type Audience } from './audience.ts'
@@ -41,7 +41,7 @@ export function ableToWrite(ctx: Asking): { ctx: Asking; newGuestId: string | nu
 
 /** Lets in whom the address is for. Guests are asked to sign in; to everybody else it does not exist. */
 export function admit<A extends Audience>(ctx: Asking, audience: A): Asking & Context<ActorFor<A>> {
-  if (isIn(ctx.actor as Actor, audience)) return ctx as Asking & Context<ActorFor<A>>
+  if (isIn(ctx.actor, audience)) return ctx as Asking & Context<ActorFor<A>>
   if (ctx.actor.kind === 'guest') throw new SignInRequired('access.sign_in')
   throw new NotFound('page.not_found')
 }

@@ -19,28 +19,27 @@ export function startWorker({
   log: Log
   consumers?: Consumers
 }): Worker {
-  let isStopping = false
-  let isRunning: Promise<void> | null = null
-  let wasNudged = false
+  const state = { isStopping: false, wasNudged: false }
+  let running: Promise<void> | null = null
   const lastRun = new Map<string, number>()
 
   const round = async () => {
     do {
-      wasNudged = false
+      state.wasNudged = false
       const now = new Date()
       let claimed = 0
       do {
         claimed = await deliverDue(db, consumers, now, (error, fact, consumer) => {
           log.error('delivery failed', { error, event: fact.id, type: fact.type, consumer })
         })
-      } while (claimed > 0 && !isStopping)
+      } while (claimed > 0 && !state.isStopping)
       await doTimedWork(now)
-    } while (wasNudged && !isStopping)
+    } while (state.wasNudged && !state.isStopping)
   }
 
   const doTimedWork = async (now: Date) => {
     for (const [name, work] of Object.entries(timetable)) {
-      if (isStopping || now.getTime() - (lastRun.get(name) ?? 0) < work.everyMs) continue
+      if (state.isStopping || now.getTime() - (lastRun.get(name) ?? 0) < work.everyMs) continue
       lastRun.set(name, now.getTime())
       try {
         await work.run(asSystem(db, now, `timetable ${name}`))
@@ -51,14 +50,14 @@ export function startWorker({
   }
 
   const nudge = () => {
-    wasNudged = true
-    if (isStopping || isRunning) return
-    isRunning = round()
+    state.wasNudged = true
+    if (state.isStopping || running) return
+    running = round()
       .catch((error: unknown) => {
         log.error('worker round failed', { error })
       })
       .finally(() => {
-        isRunning = null
+        running = null
       })
   }
 
@@ -68,10 +67,10 @@ export function startWorker({
 
   return {
     async stop() {
-      isStopping = true
+      state.isStopping = true
       clearInterval(timer)
       unsubscribe()
-      await isRunning
+      await running
     },
   }
 }

@@ -16,8 +16,7 @@ export type Told = {
 /** Makes the notices that follow from a fact. Repeating it tells nobody twice. */
 export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
   return transact(ctx, async (tx) => {
-    const text = (name: string) =>
-      typeof fact.details[name] === 'string' ? (fact.details[name] as string) : ''
+    const text = (name: string) => (typeof fact.details[name] === 'string' ? fact.details[name] : '')
     const news = (
       kind: NoticeKind,
       postId: string | null,

@@ -109,7 +109,7 @@ export async function unansweredPosts(
     ids,
     size,
     (row) => writeCursor(row.answer_due_at, row.number),
-    (row) => lines.get(row.id) as InboxLine,
+    (row) => lines.get(row.id)!,
   )
 }
 

@@ -122,7 +122,7 @@ export async function listPosts(
     ids,
     size,
     (row) => writeCursor(row[order] ?? 0, row.number),
-    (row) => lines.get(row.id) as PostLine,
+    (row) => lines.get(row.id)!,
   )
 }
 

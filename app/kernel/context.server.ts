@@ -13,7 +13,10 @@ export type Context<Who extends Actor = Actor> = {
 export type Writing<Who extends Actor = Actor> = Context<Who> & { readonly db: OpenTransaction }
 
 /** Runs `work` in a transaction, joining the one that is already open if there is one. */
-export function transact<Who extends Actor, T>(ctx: Context<Who>, work: (tx: Writing<Who>) => Promise<T>): Promise<T> {
+export function transact<Who extends Actor, T>(
+  ctx: Context<Who>,
+  work: (tx: Writing<Who>) => Promise<T>,
+): Promise<T> {
   if (isWriting(ctx)) return work(ctx)
   return inTransaction(ctx.db, (db) => work({ ...ctx, db }))
 }
@@ -21,4 +24,9 @@ export function transact<Who extends Actor, T>(ctx: Context<Who>, work: (tx: Wri
 const isWriting = <Who extends Actor>(ctx: Context<Who>): ctx is Writing<Who> => ctx.db.isTransaction
 
 /** The product acting on its own, at `now`. */
-export const asSystem = (db: Database, now: Date, requestId: string): Context<System> => ({ db, actor: system, now, requestId })
+export const asSystem = (db: Database, now: Date, requestId: string): Context<System> => ({
+  db,
+  actor: system,
+  now,
+  requestId,
+})

@@ -24,7 +24,8 @@ export const newCode = (): string => randomInt(1_000_000).toString().padStart(6,
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-export const sign = (text: string, key: string): string => createHmac('sha256', key).update(text).digest('base64url')
+export const sign = (text: string, key: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url')
 
 export function isSigned(text: string, signature: string, key: string): boolean {
   const expected = Buffer.from(sign(text, key))

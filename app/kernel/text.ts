@@ -5,7 +5,8 @@ import { z } from 'zod'
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
 /** Text as it may be stored: well-formed Unicode, no control characters, Unix line ends, no space around it. */
-export const clean = (text: string): string => text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').trim()
+export const clean = (text: string): string =>
+  text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').trim()
 
 /** A typed line or text: cleaned first, then measured in characters. Problems are the codes of `messages.errors`. */
 export const text = (least: number, most: number) =>
@@ -20,7 +21,12 @@ export const text = (least: number, most: number) =>
         .max(most, 'field.too_long'),
     )
 
-export const optionalText = (most: number) => z.string().optional().transform((typed) => clean(typed ?? '')).pipe(z.string().max(most, 'field.too_long'))
+export const optionalText = (most: number) =>
+  z
+    .string()
+    .optional()
+    .transform((typed) => clean(typed ?? ''))
+    .pipe(z.string().max(most, 'field.too_long'))
 
 /** A single line: line breaks become spaces. */
 export const line = (least: number, most: number) =>
@@ -61,7 +67,16 @@ export const mailboxKey = (address: string): string => address.trim().toLowerCas
 export const mailbox = z
   .string({ error: 'field.required' })
   .transform((typed) => clean(typed))
-  .pipe(z.string().min(1, 'field.required').max(254, 'field.too_long').regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].]{2,}$/u, 'field.not_an_address'))
+  .pipe(
+    z
+      .string()
+      .min(1, 'field.required')
+      .max(254, 'field.too_long')
+      .regex(
+        /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].]{2,}$/u,
+        'field.not_an_address',
+      ),
+  )
 
 /** Up to two letters that stand for a name. */
 export const initials = (name: string): string =>

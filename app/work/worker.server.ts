@@ -23,6 +23,9 @@ export function startWorker({
   let running: Promise<void> | null = null
   const lastRun = new Map<string, number>()
 
+  // a function, because the compiler takes both for constant within the loop
+  const shouldGoOn = () => state.wasNudged && !state.isStopping
+
   const round = async () => {
     do {
       state.wasNudged = false
@@ -34,7 +37,7 @@ export function startWorker({
         })
       } while (claimed > 0 && !state.isStopping)
       await doTimedWork(now)
-    } while (state.wasNudged && !state.isStopping)
+    } while (shouldGoOn())
   }
 
   const doTimedWork = async (now: Date) => {

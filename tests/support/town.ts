@@ -203,7 +203,6 @@ export async function openTown(): Promise<Town & { close(): Promise<void> }> {
 
 /** The test of this house: `test('…', async ({ town: { ada, as, post } }) => …)`. */
 export const test = base.extend<{ town: Town }>({
-   
   town: async ({}, use) => {
     const { close, ...town } = await openTown()
     await use(town)

@@ -48,6 +48,7 @@ export const policy = {
   'inbox.work': hasGrant('triage'),
   'post.answer': hasGrant('triage'),
   'post.merge': hasGrant('triage'),
+  'post.project': isStaff,
   'report.make': isWelcome,
   'review.decide': allOf(canModerate, mayDecide),
   'post.hide': canModerate,

@@ -17,7 +17,10 @@ export const catalogue = {
   'post.published': { subject: 'post', details: nothing },
   'post.edited': { subject: 'post', details: nothing },
   'post.withdrawn': { subject: 'post', details: nothing },
-  'post.status_changed': { subject: 'post', details: z.object({ from: z.string(), to: z.string() }) },
+  'post.status_changed': {
+    subject: 'post',
+    details: z.object({ from: z.string(), to: z.string(), occasion: z.string() }),
+  },
   'comment.submitted': { subject: 'comment', details: nothing },
   'comment.published': { subject: 'comment', details: z.object({ postId: z.string() }) },
   'comment.edited': { subject: 'comment', details: z.object({ postId: z.string() }) },

@@ -37,7 +37,7 @@ export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
         return tellEveryoneWhoAsked(
           tx,
           fact.subjectId,
-          news('status', fact.subjectId, { status: text('to') }, text('telling') || fact.id),
+          news('status', fact.subjectId, { status: text('to') }, text('occasion') || fact.id),
         )
       case 'post.merged':
         return tellEveryoneWhoAsked(tx, fact.subjectId, news('merged', fact.subjectId))

@@ -5,9 +5,22 @@ import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import type { Post } from './post.ts'
+import { changeStatus } from './standing.server.ts'
+import type { Status } from './status.ts'
 
-/** The retailer's answer in public, under the answering person's name. The first one stops the clock of the promise. */
-export async function answerPost(ctx: Context, post: Post, words: string): Promise<void> {
+/** A new public status with the sentence that explains it. */
+export type Standing = { readonly status: Status; readonly sentence: string }
+
+/**
+ * The retailer's answer in public, under the answering person's name. The first one stops the clock of the promise. With
+ * a new status it is one piece of news, told once.
+ */
+export async function answerPost(
+  ctx: Context,
+  post: Post,
+  words: string,
+  standing: Standing | null = null,
+): Promise<void> {
   authorize(ctx, 'post.answer', null)
   if (ctx.actor.kind !== 'person') throw new Conflict('post.answer_needs_person')
   if (post.mergedInto) throw new Conflict('post.merged')
@@ -34,7 +47,8 @@ export async function answerPost(ctx: Context, post: Post, words: string): Promi
       .where('id', '=', post.id)
       .where('answered_at', 'is', null)
       .execute()
-    await record(tx, 'post.answered', post, { answerId: id })
+    const occasion = await record(tx, 'post.answered', post, { answerId: id })
+    if (standing) await changeStatus(tx, post, standing.status, standing.sentence, null, occasion)
   })
 }
 

@@ -26,6 +26,18 @@ describe('an answer', () => {
     expect((await noticesOf(as(tia), null)).entries).toEqual([])
   })
 
+  test('that also says where the post stands is one piece of news', async ({
+    town: { ada, tia, as, post, deliver },
+  }) => {
+    const benches = await post({ by: ada })
+
+    await answerPost(as(tia), benches, 'Not this year.', { status: 'declined', sentence: 'The pavement is not ours.' })
+    await deliver()
+
+    expect(await findPost(as(ada), benches.number)).toMatchObject({ status: 'declined' })
+    expect((await noticesOf(as(ada), null)).entries).toHaveLength(1)
+  })
+
   test('is given by those who triage', async ({ town: { ada, max, as, post } }) => {
     const benches = await post({ by: ada })
 

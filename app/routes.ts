@@ -5,4 +5,10 @@ export default [
   // voices
   index('routes/posts/feed.tsx'),
   route('posts/:number/vote', 'routes/posts/vote.ts'),
+
+  // people
+  route('preferences', 'routes/people/preferences.ts'),
+
+  // everything else
+  route('*', 'routes/site/nowhere.tsx'),
 ] satisfies RouteConfig

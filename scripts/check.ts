@@ -52,6 +52,7 @@ async function vitest(
   report: string,
   folders: readonly string[],
   env: Record<string, string>,
+  config = 'tests/vitest.config.ts',
 ): Promise<Outcome> {
   const present = folders.filter((folder) => existsSync(path.join(root, folder)))
   const file = path.join(reports, `${report}.json`)
@@ -61,7 +62,7 @@ async function vitest(
       module('vitest/vitest.mjs'),
       'run',
       '--config',
-      'tests/vitest.config.ts',
+      config,
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${file}`,
@@ -174,6 +175,11 @@ export const steps: readonly Step[] = [
     run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres' }),
   },
   { name: 'build', what: 'the production build', run: () => tool(node, ['scripts/setup.mjs']) },
+  {
+    name: 'routes',
+    what: 'every address, asked over HTTP as every kind of person',
+    run: () => vitest('routes', ['tests/routes'], { TEST_ENGINE: 'sqlite' }, 'tests/routes.config.ts'),
+  },
   { name: 'e2e', what: 'journeys in a browser', run: () => playwright() },
 ]
 

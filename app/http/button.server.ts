@@ -35,6 +35,8 @@ type ButtonSpec<A extends Audience, P extends z.ZodType> = {
   readonly for: A
   readonly params?: P
   readonly limit?: LimitName
+  /** A press that writes nothing of a guest's own, so that it makes no guest of a stranger. */
+  readonly leavesNoTrace?: true
   readonly post?: Press<A, P>
   readonly delete?: Press<A, P>
 }
@@ -52,7 +54,7 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
       const method = request.method === 'DELETE' || body.get('_method') === 'delete' ? 'delete' : 'post'
       const press = spec[method]
       if (!press) throw new BadRequest('page.bad_request')
-      const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for))
+      const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for), spec)
       if (spec.limit) await spend(ctx, spec.limit)
       const url = new URL(request.url)
       const asked = {

@@ -11,6 +11,8 @@ import { guestCookie } from './session-cookie.server.ts'
 
 type FormSpec<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Spec<A, P> & {
   readonly input: I
+  /** A form that writes nothing of a guest's own, so that it makes no guest of a stranger. */
+  readonly leavesNoTrace?: true
 }
 type FormAsked<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Asked<A, P> & {
   readonly input: z.infer<I>
@@ -27,7 +29,7 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
     try {
       if (request.method !== 'POST') throw new BadRequest('page.bad_request')
       fields = fieldsOf(await readForm(request))
-      const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for))
+      const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for), spec)
       if (spec.limit) await spend(ctx, spec.limit)
       const asked = {
         ctx: ctx as FormAsked<A, P, I>['ctx'],

@@ -4,6 +4,7 @@ import { index, route, type RouteConfig } from '@remix-run/route-config'
 export default [
   // voices
   index('routes/posts/feed.tsx'),
+  route('new', 'routes/posts/new.tsx'),
   route('posts/:number/vote', 'routes/posts/vote.ts'),
 
   // people

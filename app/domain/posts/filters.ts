@@ -54,3 +54,7 @@ export function addressOf(
   if (after) query.set('after', after)
   return query.size === 0 ? '/' : `/?${query.toString()}`
 }
+
+/** What of an address is a narrowing, for a form that changes one of them and keeps the rest. */
+export const narrowings = ['status', 'kind', 'topic', 'store', 'mine'] as const
+export type Narrowing = (typeof narrowings)[number]

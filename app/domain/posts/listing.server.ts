@@ -1,38 +1,15 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import { z } from 'zod'
+import { plainText } from '#app/domain/markdown/rendering.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { shorten } from '#app/kernel/text.ts'
 import { before } from '#db/keyset.ts'
 import type { Filters, Tab } from './filters.ts'
+import type { PostLine } from './post-line.ts'
 import type { PostKind } from './post.ts'
-import { readablePosts } from './readable.server.ts'
+import { publicPosts, readablePosts } from './readable.server.ts'
 import type { Status } from './status.ts'
-
-/** A post as a list shows it. */
-export type PostLine = {
-  readonly id: string
-  readonly number: number
-  readonly kind: PostKind
-  readonly title: string
-  readonly excerpt: string
-  readonly language: string
-  readonly status: Status
-  readonly answerDueAt: string
-  readonly votes: number
-  readonly comments: number
-  readonly voted: boolean
-  readonly publishedAt: string | null
-  readonly store: { readonly slug: string; readonly name: string }
-  readonly author: { readonly name: string | null; readonly role: string; readonly partner: string | null }
-  readonly answer: { readonly name: string; readonly text: string } | null
-  readonly photo: {
-    readonly name: string
-    readonly alt: string
-    readonly width: number
-    readonly height: number
-  } | null
-  readonly visibility: string
-}
 
 const orderOf = {
   rising: 'post.rising',
@@ -140,7 +117,7 @@ async function pageOf(
   const order = orderOf[filters.tab]
   const cursor = readCursor(cursorShape, after)
   const reach = filters.mine === null ? 'public' : 'own'
-  const posts = reach === 'public' ? ctx.db.selectFrom('post').where(isPublic) : readablePosts(ctx)
+  const posts = reach === 'public' ? publicPosts(ctx) : readablePosts(ctx)
   const rows = await posts
     .select(['post.id', 'post.number', sql<string | number | null>`${sql.ref(order)}`.as('position')])
     .$if(filters.status !== null, (query) => query.where('post.status', '=', filters.status ?? ''))
@@ -172,9 +149,6 @@ async function pageOf(
   return rows.map((row) => ({ id: row.id, number: row.number, [order]: row.position }))
 }
 
-// word for word the condition of the partial indexes in 0004-posts: only then does an engine use them
-const isPublic = sql<SqlBool>`published_at is not null and hidden_at is null and withdrawn_at is null and merged_into is null and visibility = 'everyone'`
-
 function isMine({ actor }: Context, { mine }: Filters): Expression<SqlBool> {
   const id = actor.kind === 'system' ? null : actor.id
   if (mine === 'votes') return sql<SqlBool>`post.id in (select post_id from vote where person_id = ${id})`
@@ -187,7 +161,7 @@ async function latestAnswers({ db }: Context, posts: readonly { readonly id: str
   const rows = await db
     .selectFrom('answer')
     .innerJoin('person', 'person.id', 'answer.author_id')
-    .select(['answer.post_id', 'answer.body', 'person.name'])
+    .select(['answer.post_id', 'answer.body_html', 'person.name', 'person.role'])
     .where(
       'answer.post_id',
       'in',
@@ -196,7 +170,12 @@ async function latestAnswers({ db }: Context, posts: readonly { readonly id: str
     .where('answer.retracted_at', 'is', null)
     .orderBy('answer.created_at')
     .execute()
-  return new Map(rows.map((row) => [row.post_id, { name: row.name ?? '', text: row.body }]))
+  return new Map(
+    rows.map((row) => [
+      row.post_id,
+      { name: row.name ?? '', role: row.role, text: shorten(plainText(row.body_html), 180) },
+    ]),
+  )
 }
 
 async function firstPhotos({ db }: Context, posts: readonly { readonly id: string }[]) {

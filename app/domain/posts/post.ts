@@ -1,5 +1,5 @@
 import type { Visibility } from '#app/domain/access/rules.ts'
-import { shorten } from '#app/kernel/text.ts'
+import { shorten, slugify } from '#app/kernel/text.ts'
 import type { Status } from './status.ts'
 
 export const postKinds = ['idea', 'problem', 'question', 'praise'] as const
@@ -25,12 +25,33 @@ export type Post = {
   readonly createdAt: string
 }
 
-const longestTitle = 80
+const longestDerivedTitle = 80
 
 /** The first line of what was typed, at most 80 characters, cut at a word; the rest stays in the body. */
 export function deriveTitle(words: string): string {
   const first = words.split('\n').find((row) => row.trim() !== '') ?? ''
   const bare = first.replace(/^[#>*\-\s]+/, '').trim()
   const sentence = /^(.{15,80}?[.!?…])(\s|$)/u.exec(bare)?.[1]
-  return sentence ? sentence.replace(/\.$/, '') : shorten(bare === '' ? first : bare, longestTitle)
+  return sentence ? sentence.replace(/\.$/, '') : shorten(bare === '' ? first : bare, longestDerivedTitle)
+}
+
+/** The words below the title: without their first line where that became the title. */
+export function bodyBelow(title: string, words: string): string {
+  const [first = '', ...rest] = words.trim().split('\n')
+  const below = rest.join('\n').trim()
+  return below !== '' && first.trim().replace(/\.$/, '') === title.replace(/\.$/, '') ? below : words
+}
+
+/** What a list says under the title: never the title again. */
+export function excerptBelow(title: string, text: string): string {
+  const start = title.replace(/…$/, '')
+  if (!text.startsWith(start)) return shorten(text, 240)
+  const rest = text.slice(start.length).replace(/^[\s.!?…]+/, '')
+  return rest !== '' && title.endsWith('…') ? `…${shorten(rest, 238)}` : shorten(rest, 240)
+}
+
+/** The one address of a post; its number alone would do, the words are for people. */
+export function postAddress({ number, title }: Pick<Post, 'number' | 'title'>): string {
+  const words = slugify(title)
+  return words === '' ? `/p/${number}` : `/p/${number}-${words}`
 }

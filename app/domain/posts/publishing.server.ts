@@ -9,8 +9,7 @@ import { siteSettings, type Settings } from '#app/domain/site/settings.server.ts
 import type { Place } from '#app/domain/stores/places.server.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
-import { shorten } from '#app/kernel/text.ts'
-import { deriveTitle, type Post, type PostKind } from './post.ts'
+import { bodyBelow, deriveTitle, excerptBelow, type Post, type PostKind } from './post.ts'
 import { toPost } from './rows.server.ts'
 import { castVote } from './voting.server.ts'
 
@@ -63,18 +62,20 @@ async function insertPost(
   settings: Settings,
 ): Promise<Post> {
   const now = tx.now.toISOString()
-  const html = renderMarkdown(draft.words)
+  const title = draft.title ?? deriveTitle(draft.words)
+  const body = draft.title === undefined ? bodyBelow(title, draft.words) : draft.words
+  const html = renderMarkdown(body)
   const row = await tx.db
     .insertInto('post')
     .values({
       id: newId(tx.now),
       number: await nextNumber(tx, 'post'),
       kind: draft.kind,
-      title: draft.title ?? deriveTitle(draft.words),
-      body: draft.words,
+      title,
+      body,
       body_html: html,
       rendered_by: rendererVersion,
-      excerpt: shorten(plainText(html), 240),
+      excerpt: excerptBelow(title, plainText(html)),
       language: draft.language,
       author_id: authorId,
       topic_id: draft.topicId,

@@ -13,10 +13,12 @@ export const action = button({
   limit: 'vote',
   post: async ({ ctx, params, fields }) => {
     await castVote(ctx, await findPost(ctx, params.number), await placeOf(ctx, placeFields(fields)))
-    return { answer: { votes: (await findPost(ctx, params.number)).voteCount, voted: true } }
+    const { voteCount } = await findPost(ctx, params.number)
+    return { flash: 'vote.added', answer: { pressed: true, count: voteCount } }
   },
   delete: async ({ ctx, params }) => {
     await withdrawVote(ctx, await findPost(ctx, params.number))
-    return { answer: { votes: (await findPost(ctx, params.number)).voteCount, voted: false } }
+    const { voteCount } = await findPost(ctx, params.number)
+    return { flash: 'vote.removed', answer: { pressed: false, count: voteCount } }
   },
 })

@@ -10,6 +10,8 @@ const paths = {
   share: 'M12 15V4M8 8l4-4 4 4M5 12v8h14v-8',
   close: 'M6 6l12 12M18 6L6 18',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
+  filter: 'M4 6h16M7 12h10M10 18h4',
+  comment: 'M4 5h16v11H9l-5 4z',
 } as const
 
 export type IconName = keyof typeof paths

@@ -31,7 +31,10 @@ describe('an answer', () => {
   }) => {
     const benches = await post({ by: ada })
 
-    await answerPost(as(tia), benches, 'Not this year.', { status: 'declined', sentence: 'The pavement is not ours.' })
+    await answerPost(as(tia), benches, 'Not this year.', {
+      status: 'declined',
+      sentence: 'The pavement is not ours.',
+    })
     await deliver()
 
     expect(await findPost(as(ada), benches.number)).toMatchObject({ status: 'declined' })

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { line, text } from '#app/kernel/text.ts'
+import { postKinds } from './post.ts'
+
+export const longestWords = 5_000
+export const longestTitle = 120
+
+/** Something must be there to see: spaces, joiners and other invisible characters alone say nothing. */
+const saysSomething = (words: string) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(words)
+
+/** An empty choice of a form is no choice. */
+const slug = z
+  .string()
+  .optional()
+  .transform((typed) => (typed && /^[a-z0-9-]{1,60}$/.test(typed) ? typed : null))
+
+export const words = (most: number) => text(3, most).refine(saysSomething, 'field.required')
+
+/** What somebody says: one field, everything else may be missing. */
+export const postInput = z.object({
+  text: words(longestWords),
+  title: line(0, longestTitle)
+    .optional()
+    .transform((typed) => (typed && saysSomething(typed) ? typed : undefined)),
+  kind: z.enum(postKinds, 'field.invalid').optional().default('idea'),
+  topic: slug,
+  store: slug,
+  /** everyone · staff · the slug of a company after `partner:` */
+  circle: z
+    .string()
+    .regex(/^(everyone|staff|partner:[a-z0-9-]{1,60})$/, 'field.invalid')
+    .optional()
+    .default('everyone'),
+})

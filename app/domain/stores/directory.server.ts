@@ -1,0 +1,32 @@
+import type { Context } from '#app/kernel/context.server.ts'
+
+/** A store as people choose it. */
+export type StoreChoice = {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly kind: string
+}
+
+export function openStores({ db }: Pick<Context, 'db'>): Promise<StoreChoice[]> {
+  return db
+    .selectFrom('store')
+    .select(['id', 'slug', 'name', 'kind'])
+    .where('closed_at', 'is', null)
+    .orderBy('position')
+    .execute()
+}
+
+/** The store that who asks works in, or where they first spoke as a guest. */
+export async function storeOf({ db, actor }: Context): Promise<{ slug: string; name: string } | null> {
+  if (actor.kind === 'system' || actor.id === null) return null
+  const store = await db
+    .selectFrom('person')
+    .innerJoin('store', 'store.id', 'person.store_id')
+    .select(['store.slug', 'store.name'])
+    .where('person.id', '=', actor.id)
+    .where('store.closed_at', 'is', null)
+    .where('store.kind', '=', 'shop')
+    .executeTakeFirst()
+  return store ?? null
+}

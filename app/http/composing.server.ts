@@ -1,0 +1,19 @@
+import { circlesOf } from '#app/domain/posts/circles.server.ts'
+import { listTopics, topicName } from '#app/domain/posts/topics.server.ts'
+import { openStores } from '#app/domain/stores/directory.server.ts'
+import type { Language } from '#app/i18n/language.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { newSecret } from '#app/kernel/ids.ts'
+
+/** What the form for a new voice offers, and the key that makes its repetition harmless. */
+export async function composerFor(ctx: Context, language: Language) {
+  const [stores, topics, circles] = await Promise.all([openStores(ctx), listTopics(ctx), circlesOf(ctx)])
+  return {
+    submissionKey: newSecret(),
+    stores: stores
+      .filter(({ kind }) => kind === 'shop')
+      .map(({ slug, name }) => ({ value: slug, label: name })),
+    topics: topics.map((topic) => ({ value: topic.slug, label: topicName(topic, language) })),
+    circles,
+  }
+}

@@ -1,0 +1,16 @@
+import { useMessages } from '#app/i18n/translate.tsx'
+
+/** The way to the page of the store where the reader shops or works. */
+export function ReadersStore({ store }: { store: { readonly slug: string; readonly name: string } | null }) {
+  const messages = useMessages()
+  return (
+    <section>
+      <h2>{messages.feed.yourStore}</h2>
+      {store ? (
+        <a href={`/s/${store.slug}`}>{store.name}</a>
+      ) : (
+        <a href="/stores">{messages.feed.chooseStore}</a>
+      )}
+    </section>
+  )
+}

@@ -10,6 +10,28 @@ export default [
   // people
   route('preferences', 'routes/people/preferences.ts'),
 
+  // moderation and notices
+  route('report/:kind/:id', 'routes/moderation/report.tsx'),
+  route('appeal/:kind/:id', 'routes/moderation/appeal.tsx'),
+  route('notices', 'routes/notices/list.tsx'),
+  route('notices/reading', 'routes/notices/reading.ts'),
+  route('staff/queue', 'routes/moderation/queue.tsx'),
+  route('staff/queue/log', 'routes/moderation/log.tsx'),
+  route('staff/queue/:review/claim', 'routes/moderation/claim.ts'),
+  route('staff/queue/:review/decision', 'routes/moderation/decision.ts'),
+  route('staff/hiding/:kind/:id', 'routes/moderation/hiding.ts'),
+  route('staff/people/:person/suspension', 'routes/moderation/suspension.ts'),
+
+  // triage
+  route('staff/inbox', 'routes/inbox/list.tsx', [
+    index('routes/inbox/nothing-open.tsx'),
+    route(':number', 'routes/inbox/open.tsx', [
+      route('answer', 'routes/inbox/answer.tsx'),
+      route('merge', 'routes/inbox/merge.tsx'),
+    ]),
+  ]),
+  route('staff/inbox/:number/unmerge', 'routes/inbox/unmerge.ts'),
+
   // everything else
   route('*', 'routes/site/nowhere.tsx'),
 ] satisfies RouteConfig

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { config } from '#app/config.server.ts'
 import { can } from '#app/domain/access/policy.ts'
+import { countUnread } from '#app/domain/notifications/notices.server.ts'
+import { inboxCounts } from '#app/domain/posts/inbox.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { initials } from '#app/kernel/text.ts'
 import { themeCookie } from './cookie-names.ts'
@@ -28,8 +30,8 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
         demo: config().isDemo,
       },
       viewer: viewerOf(ctx),
-      unread: 0,
-      waiting: null as number | null,
+      unread: await countUnread(ctx),
+      waiting: can(ctx, 'inbox.read', null) ? (await inboxCounts(ctx)).waiting : null,
       flash,
       path: new URL(request.url).pathname,
     }

@@ -2,6 +2,7 @@ import type { Seen, Visibility } from '#app/domain/access/rules.ts'
 import { can } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { NotFound } from '#app/kernel/errors.ts'
+import { shorten } from '#app/kernel/text.ts'
 import type { SubjectKind } from './report.ts'
 
 /** A post or a comment, as moderation sees either. */
@@ -89,4 +90,10 @@ async function readComment({ db }: Context, id: string): Promise<Subject | null>
         partnerId: row.visible_to_partner_id,
       }
     : null
+}
+
+/** The first words, so that people see what they are about to report or appeal for. */
+export async function subjectExcerpt({ db }: Context, { kind, id }: Subject): Promise<string> {
+  const row = await db.selectFrom(kind).select('body').where('id', '=', id).executeTakeFirst()
+  return shorten(row?.body ?? '', 240)
 }

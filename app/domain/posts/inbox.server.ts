@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
-import type { PostKind } from './post.ts'
+import { asSafeHtml, type SafeHtml } from '#app/kernel/safe-html.ts'
+import type { Post, PostKind } from './post.ts'
 import type { Status } from './status.ts'
 
 /** A post that waits for a person's answer, with the clock of the promise. */
@@ -28,6 +29,56 @@ export type InboxCounts = {
   readonly late: number
   readonly oldestDueAt: string | null
 }
+
+const lineColumns = [
+  'post.id',
+  'post.number',
+  'post.kind',
+  'post.title',
+  'post.excerpt',
+  'post.status',
+  'post.vote_count',
+  'post.comment_count',
+  'post.created_at',
+  'post.answer_due_at',
+  'store.name as store',
+  'author.name',
+  'author.role',
+  'partner.name as partner',
+] as const
+
+type LineRow = {
+  id: string
+  number: number
+  kind: string
+  title: string
+  excerpt: string
+  status: string
+  vote_count: number
+  comment_count: number
+  created_at: string
+  answer_due_at: string
+  store: string
+  name: string | null
+  role: string
+  partner: string | null
+}
+
+const toLine = (row: LineRow, { now }: Context): InboxLine => ({
+  id: row.id,
+  number: row.number,
+  kind: row.kind as PostKind,
+  title: row.title,
+  excerpt: row.excerpt,
+  status: row.status as Status,
+  store: row.store,
+  author: { name: row.name, role: row.role, partner: row.partner },
+  votes: row.vote_count,
+  comments: row.comment_count,
+  createdAt: row.created_at,
+  answerDueAt: row.answer_due_at,
+  isLate: row.answer_due_at < now.toISOString(),
+})
 
 const cursorShape = z.tuple([z.string().max(40), z.number().int()])
 
@@ -61,50 +112,14 @@ export async function unansweredPosts(
     .innerJoin('store', 'store.id', 'post.store_id')
     .innerJoin('person as author', 'author.id', 'post.author_id')
     .leftJoin('partner', 'partner.id', 'author.partner_id')
-    .select([
-      'post.id',
-      'post.number',
-      'post.kind',
-      'post.title',
-      'post.excerpt',
-      'post.status',
-      'post.vote_count',
-      'post.comment_count',
-    ])
-    .select([
-      'post.created_at',
-      'post.answer_due_at',
-      'store.name as store',
-      'author.name',
-      'author.role',
-      'partner.name as partner',
-    ])
+    .select(lineColumns)
     .where(
       'post.id',
       'in',
       ids.map((row) => row.id),
     )
     .execute()
-  const lines = new Map(
-    rows.map((row): [string, InboxLine] => [
-      row.id,
-      {
-        id: row.id,
-        number: row.number,
-        kind: row.kind as PostKind,
-        title: row.title,
-        excerpt: row.excerpt,
-        status: row.status as Status,
-        store: row.store,
-        author: { name: row.name, role: row.role, partner: row.partner },
-        votes: row.vote_count,
-        comments: row.comment_count,
-        createdAt: row.created_at,
-        answerDueAt: row.answer_due_at,
-        isLate: row.answer_due_at < ctx.now.toISOString(),
-      },
-    ]),
-  )
+  const lines = new Map(rows.map((row) => [row.id, toLine(row, ctx)]))
   return toPage(
     ids,
     size,
@@ -128,4 +143,65 @@ export async function inboxCounts(ctx: Context): Promise<InboxCounts> {
     .where('published_at', 'is not', null)
     .executeTakeFirstOrThrow()
   return { waiting: row.waiting, late: row.late, oldestDueAt: row.oldest }
+}
+
+/** The number of the post to open after this one: the next most urgent, else the first; null when nothing waits. */
+export async function nextToAnswer(ctx: Context, done: { readonly id: string }): Promise<number | null> {
+  authorize(ctx, 'inbox.read', null)
+  const here = await ctx.db
+    .selectFrom('post')
+    .select(['answer_due_at', 'number'])
+    .where('id', '=', done.id)
+    .executeTakeFirst()
+  const waiting = ctx.db
+    .selectFrom('post')
+    .select('number')
+    .where(isUnanswered)
+    .where('published_at', 'is not', null)
+    .where('id', '!=', done.id)
+    .orderBy('answer_due_at')
+    .orderBy('number')
+    .limit(1)
+  const after =
+    here &&
+    (await waiting
+      .where(sql<boolean>`(answer_due_at, number) > (${here.answer_due_at}, ${here.number})`)
+      .executeTakeFirst())
+  return (after ?? (await waiting.executeTakeFirst()))?.number ?? null
+}
+
+/** What a triager reads before deciding. */
+export type OpenPost = InboxLine & {
+  readonly html: SafeHtml
+  readonly channel: string
+  readonly touchpoint: string
+  readonly answered: boolean
+  readonly merged: readonly { readonly number: number; readonly title: string }[]
+}
+
+export async function openPost(ctx: Context, post: Post): Promise<OpenPost> {
+  authorize(ctx, 'inbox.read', null)
+  const row = await ctx.db
+    .selectFrom('post')
+    .innerJoin('store', 'store.id', 'post.store_id')
+    .innerJoin('person as author', 'author.id', 'post.author_id')
+    .leftJoin('partner', 'partner.id', 'author.partner_id')
+    .select(lineColumns)
+    .select(['post.body_html', 'post.channel', 'post.touchpoint', 'post.answered_at'])
+    .where('post.id', '=', post.id)
+    .executeTakeFirstOrThrow()
+  const merged = await ctx.db
+    .selectFrom('post')
+    .select(['number', 'title'])
+    .where('merged_into', '=', post.id)
+    .orderBy('number')
+    .execute()
+  return {
+    ...toLine(row, ctx),
+    html: asSafeHtml(row.body_html),
+    channel: row.channel,
+    touchpoint: row.touchpoint,
+    answered: row.answered_at !== null,
+    merged,
+  }
 }

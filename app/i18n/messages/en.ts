@@ -73,6 +73,9 @@ export const en = {
 
   // answers: what the retailer says back
   answers: {
+    decline: 'Decline, and say why',
+    everybodyReads: 'Everyone who asked is told, and everybody can read it.',
+    stays: 'Leave it as it is',
     official: 'Our answer',
     by: (name: string, role: string) => `${name}, ${role}`,
     due: (when: string) => `Answer by ${when}`,
@@ -176,6 +179,8 @@ export const en = {
 
   // errors: one sentence for each refusal code, and the calm pages
   errors: {
+    'merge.no_number': 'Write the number of the other post.',
+    'merge.no_such_post': 'There is no post of that number.',
     unknown: 'That did not work. Nothing was lost; try it again.',
     'form.invalid': 'Something needs another look.',
     'form.unreadable': 'That form did not arrive whole. Send it again.',
@@ -324,6 +329,15 @@ export const en = {
 
   // flash: one sentence on the next page, after something was done
   flash: {
+    'post.answered': ({ number }: Details) => `№ ${String(number)} has its answer.`,
+    'post.merged': ({ number, into }: Details) => `№ ${String(number)} is part of № ${String(into)} now.`,
+    'post.unmerged': ({ number }: Details) => `№ ${String(number)} stands on its own again.`,
+    'queue.passed': 'It is visible.',
+    'queue.hidden': 'It is hidden. The author is told why.',
+    'queue.upheld': 'It stays hidden. The author is told.',
+    'person.suspended': 'Suspended. They can read, not write.',
+    'person.suspension_lifted': 'The suspension is lifted.',
+    'appeal.received': 'Somebody else will look again.',
     saved: 'Saved.',
     'post.published': ({ number }: Details) => `Thank you. Your post is number ${String(number)}.`,
     'post.waiting': 'Thank you. It is published after a check.',
@@ -389,15 +403,24 @@ export const en = {
   // inbox: what waits for staff
   inbox: {
     title: 'Inbox',
-    empty: 'Nothing waits. Every voice has an answer.',
+    pane: 'The open post',
+    choose: 'Choose a post on the left, or press j.',
+    emptyTitle: 'Nothing waits',
+    empty: 'Every voice has an answer.',
     waiting: (posts: number) => `${count(posts, 'post waits', 'posts wait')} for an answer`,
-    dueToday: 'answer due today',
-    dueIn: (when: string) => `answer due ${when}`,
-    late: (when: string) => `answer was due ${when}`,
+    lateCount: (posts: number) => `${posts} late`,
+    dueBy: 'answer by',
+    lateSince: 'was due',
     answer: 'Answer',
+    decline: 'Decline',
     merge: 'Merge',
     makeCard: 'Make a card',
-    assignToMe: 'I take it',
+    acts: 'What to do with it',
+    publicPage: (number: number) => `Public page of № ${number}`,
+    alreadyAnswered: 'This has an answer already.',
+    mergedHere: 'Merged into this post',
+    unmerge: 'Take the merge back',
+    more: 'Show more',
   },
 
   // kinds: what sort of voice
@@ -469,37 +492,88 @@ export const en = {
     settings: 'Choose what we write to you about',
   },
 
+  // merging: two posts that ask for the same
+  merging: {
+    title: 'Merge into another post',
+    into: 'Number of the other post',
+    intoHint: 'For example 12, or its address.',
+    sentence: 'This asks for the same as another post.',
+    explained: 'Votes and followers come along, each person once. It can be taken back.',
+    merge: 'Merge',
+  },
+
   // moderation: keeping it civil
   moderation: {
     title: 'Moderation',
     report: 'Report',
     reportTitle: 'What is wrong with this?',
+    reportReason: 'Reason',
+    reportExplained: 'A person looks at it. Who wrote it does not learn who you are.',
     reasons: {
       spam: 'Advertising or spam',
       abuse: 'Insults or threats',
       personal: 'Personal data of someone',
-      offtopic: 'Does not belong here',
       illegal: 'Breaks the law',
+      off_topic: 'Does not belong here',
+      names_staff: 'Names one of our people',
     },
+    causes: { held: 'New, waits for its check', reported: 'Reported', appeal: 'Appeal' },
     details: 'Tell us more',
     thanks: 'Thank you. A person will look at it.',
-    queueEmpty: 'Nothing waits.',
-    approve: 'Publish',
-    hide: 'Hide',
-    reason: 'Reason, shown to the author',
-    hiddenBy: (reason: string) => `A moderator hid this: ${reason}`,
+    emptyTitle: 'Nothing waits',
+    queueEmpty: 'Everything is checked, and nobody has reported anything.',
+    pass: { held: 'Publish', reported: 'Leave it', appeal: 'Put it back' },
+    reject: { held: 'Do not publish', reported: 'Hide', appeal: 'Leave it hidden' },
+    reason: 'Reason, told to the author',
+    chooseReason: 'Choose the reason',
+    claim: 'I look at it',
+    release: 'Somebody else may',
+    claimedBy: (name: string) => `${name} is looking at this`,
+    somebody: 'Somebody',
+    hiddenBefore: (posts: number) => `${count(posts, 'post', 'posts')} hidden before`,
+    appealSays: 'The author says:',
+    notYours: 'You hid this, so somebody else decides.',
+    suspendAuthor: 'Suspend the author',
+    suspend: 'Suspend',
+    lift: 'Lift the suspension',
+    days: 'How long',
+    forDays: (days: number) => count(days, 'day', 'days'),
+    hiddenTold: (reason: string) => `A moderator hid this: ${reason}. Only you can see it.`,
     appeal: 'Ask someone else to look again',
+    appealField: 'Why should this be visible?',
+    appealExplained: 'Another moderator than the one who hid it decides. You can ask once.',
+    appealWaits: 'You have asked for another look. You will hear what comes of it.',
+    appealDecided: 'Somebody else has looked again. You find the outcome in your notices.',
+    nothingHidden: 'This is not hidden.',
+    sendAppeal: 'Ask',
+    backToPost: 'Back to the post',
+    hide: 'Hide',
     waiting: 'Waits for a moderator',
     waitingForAuthor: 'Only you can see this. It is published after a check.',
     log: 'Log',
+    logEmpty: 'Nothing has been decided yet.',
   },
 
   // notices: what happened to what concerns me
   notices: {
     title: 'Notices',
     empty: 'Nothing new.',
+    emptyExplained: 'You hear here when something you said, voted for or follow is answered or changes.',
     markAllRead: 'Mark all as read',
     unread: 'Unread',
+    more: 'Show older ones',
+    kinds: {
+      answered: 'A post you asked for has an answer.',
+      status: (status: string) => `A post you asked for moved on: ${status}.`,
+      merged: 'A post you asked for was joined with another; your vote came along.',
+      reply: 'Somebody replied to you.',
+      mention: 'Somebody mentioned you.',
+      published: 'What you wrote is published.',
+      hidden: (reason: string) =>
+        `A moderator hid what you wrote: ${reason}. You can ask someone else to look again.`,
+      restored: 'What you wrote is visible again.',
+      appeal: 'Somebody else has looked again and left it hidden.',
+    },
   },
 
   // partners: companies beside the retailer

@@ -76,6 +76,9 @@ export const it: Messages = {
 
   // answers: what the retailer says back
   answers: {
+    decline: 'Non si farà: spiega perché',
+    everybodyReads: 'Lo riceve chi l’ha chiesto e lo può leggere chiunque.',
+    stays: 'Lascia com’è',
     official: 'La nostra risposta',
     by: (name, role) => `${name}, ${role}`,
     due: (when) => `Risposta entro ${when}`,
@@ -183,6 +186,8 @@ export const it: Messages = {
 
   // errors: one sentence for each refusal code
   errors: {
+    'merge.no_number': 'Scrivi il numero dell’altro post.',
+    'merge.no_such_post': 'Non esiste un post con quel numero.',
     unknown: 'Non ha funzionato. Non si è perso niente: prova di nuovo.',
     'form.invalid': 'C’è qualcosa da rivedere.',
     'form.unreadable': 'Il modulo non è arrivato intero. Invialo di nuovo.',
@@ -335,6 +340,16 @@ export const it: Messages = {
 
   // flash: one sentence on the next page, after something was done
   flash: {
+    'post.answered': ({ number }: Details) => `Il n. ${String(number)} ha la sua risposta.`,
+    'post.merged': ({ number, into }: Details) =>
+      `Il n. ${String(number)} ora fa parte del n. ${String(into)}.`,
+    'post.unmerged': ({ number }: Details) => `Il n. ${String(number)} sta di nuovo da solo.`,
+    'queue.passed': 'È visibile.',
+    'queue.hidden': 'È nascosto. All’autore diciamo perché.',
+    'queue.upheld': 'Resta nascosto. L’autore lo saprà.',
+    'person.suspended': 'Sospensione attiva: può leggere, non scrivere.',
+    'person.suspension_lifted': 'La sospensione è tolta.',
+    'appeal.received': 'Qualcun altro riguarderà.',
     saved: 'Salvato.',
     'post.published': ({ number }: Details) => `Grazie. La tua segnalazione è la numero ${String(number)}.`,
     'post.waiting': 'Grazie. La pubblichiamo dopo un controllo.',
@@ -400,16 +415,24 @@ export const it: Messages = {
   // inbox: what waits for staff
   inbox: {
     title: 'In arrivo',
-    empty: 'Niente in attesa. Ogni voce ha una risposta.',
-    waiting: (posts) =>
-      posts === 1 ? '1 segnalazione aspetta risposta' : `${posts} segnalazioni aspettano risposta`,
-    dueToday: 'risposta entro oggi',
-    dueIn: (when) => `risposta ${when}`,
-    late: (when) => `risposta attesa ${when}`,
+    pane: 'Il post aperto',
+    choose: 'Scegli un post a sinistra, oppure premi j.',
+    emptyTitle: 'Niente in attesa',
+    empty: 'Ogni voce ha la sua risposta.',
+    waiting: (posts: number) => `${count(posts, 'post aspetta', 'post aspettano')} una risposta`,
+    lateCount: (posts: number) => `${posts} in ritardo`,
+    dueBy: 'risposta entro',
+    lateSince: 'era attesa',
     answer: 'Rispondi',
+    decline: 'Non si farà',
     merge: 'Unisci',
     makeCard: 'Crea una scheda',
-    assignToMe: 'Me ne occupo io',
+    acts: 'Che cosa farne',
+    publicPage: (number: number) => `Pagina pubblica del n. ${number}`,
+    alreadyAnswered: 'Ha già una risposta.',
+    mergedHere: 'Uniti a questo post',
+    unmerge: 'Annulla l’unione',
+    more: 'Mostra altri',
   },
 
   // kinds: what sort of voice
@@ -481,37 +504,88 @@ export const it: Messages = {
     settings: 'Scegli di che cosa scriverti',
   },
 
+  // merging: two posts that ask for the same
+  merging: {
+    title: 'Unisci a un altro post',
+    into: 'Numero dell’altro post',
+    intoHint: 'Per esempio 12, oppure il suo indirizzo.',
+    sentence: 'Chiede la stessa cosa di un altro post.',
+    explained: 'Voti e persone che seguono vengono con lui, ciascuno una volta. Si può annullare.',
+    merge: 'Unisci',
+  },
+
   // moderation: keeping it civil
   moderation: {
     title: 'Moderazione',
     report: 'Segnala',
     reportTitle: 'Che cosa non va?',
+    reportReason: 'Motivo',
+    reportExplained: 'Lo guarda una persona. Chi ha scritto non saprà chi sei.',
     reasons: {
       spam: 'Pubblicità o spam',
       abuse: 'Insulti o minacce',
       personal: 'Dati personali di qualcuno',
-      offtopic: 'Non c’entra',
-      illegal: 'È contro la legge',
+      illegal: 'Viola la legge',
+      off_topic: 'Non c’entra',
+      names_staff: 'Fa il nome di chi lavora da noi',
     },
-    details: 'Raccontaci di più',
-    thanks: 'Grazie. Una persona lo guarderà.',
-    queueEmpty: 'Niente in attesa.',
-    approve: 'Pubblica',
+    causes: { held: 'Nuovo, aspetta il controllo', reported: 'Segnalato', appeal: 'Ricorso' },
+    details: 'Racconta di più',
+    thanks: 'Grazie. Lo guarderà una persona.',
+    emptyTitle: 'Niente in attesa',
+    queueEmpty: 'Tutto è controllato e nessuno ha segnalato nulla.',
+    pass: { held: 'Pubblica', reported: 'Lascialo', appeal: 'Rimettilo in vista' },
+    reject: { held: 'Non pubblicare', reported: 'Nascondi', appeal: 'Lascialo nascosto' },
+    reason: 'Motivo, comunicato all’autore',
+    chooseReason: 'Scegli il motivo',
+    claim: 'Lo guardo io',
+    release: 'Lo lascio ad altri',
+    claimedBy: (name: string) => `Lo sta guardando ${name}`,
+    somebody: 'Qualcuno',
+    hiddenBefore: (posts: number) => `${count(posts, 'post nascosto', 'post nascosti')} in passato`,
+    appealSays: 'L’autore dice:',
+    notYours: 'L’hai nascosto tu: decide qualcun altro.',
+    suspendAuthor: 'Sospendi l’autore',
+    suspend: 'Sospendi',
+    lift: 'Togli la sospensione',
+    days: 'Per quanto',
+    forDays: (days: number) => count(days, 'giorno', 'giorni'),
+    hiddenTold: (reason: string) => `Un moderatore lo ha nascosto: ${reason}. Lo vedi solo tu.`,
+    appeal: 'Chiedi un secondo parere',
+    appealField: 'Perché dovrebbe essere visibile?',
+    appealExplained: 'Decide un moderatore diverso da chi l’ha nascosto. Si può chiedere una volta.',
+    appealWaits: 'Hai chiesto un secondo parere. Saprai com’è andata.',
+    appealDecided: 'Qualcun altro ha riguardato. L’esito è tra i tuoi avvisi.',
+    nothingHidden: 'Questo non è nascosto.',
+    sendAppeal: 'Chiedi',
+    backToPost: 'Torna al post',
     hide: 'Nascondi',
-    reason: 'Motivo, lo legge chi ha scritto',
-    hiddenBy: (reason) => `Un moderatore l’ha nascosto: ${reason}`,
-    appeal: 'Chiedi a un’altra persona di guardarlo',
     waiting: 'Aspetta un moderatore',
-    waitingForAuthor: 'Lo vedi solo tu. Si pubblica dopo un controllo.',
+    waitingForAuthor: 'Lo vedi solo tu. Sarà pubblicato dopo un controllo.',
     log: 'Registro',
+    logEmpty: 'Non è ancora stato deciso nulla.',
   },
 
   // notices: what happened to what concerns me
   notices: {
     title: 'Avvisi',
     empty: 'Niente di nuovo.',
+    emptyExplained: 'Qui leggi quando ciò che hai detto, votato o segui riceve una risposta o cambia.',
     markAllRead: 'Segna tutto come letto',
     unread: 'Da leggere',
+    more: 'Mostra i precedenti',
+    kinds: {
+      answered: 'Un post che ti sta a cuore ha una risposta.',
+      status: (status: string) => `Un post che ti sta a cuore va avanti: ${status}.`,
+      merged: 'Un post che ti sta a cuore è stato unito a un altro; il tuo voto l’ha seguito.',
+      reply: 'Qualcuno ti ha risposto.',
+      mention: 'Qualcuno ti ha nominato.',
+      published: 'Ciò che hai scritto è pubblicato.',
+      hidden: (reason: string) =>
+        `Un moderatore ha nascosto ciò che hai scritto: ${reason}. Puoi chiedere un secondo parere.`,
+      restored: 'Ciò che hai scritto è di nuovo visibile.',
+      appeal: 'Qualcun altro ha riguardato e lo ha lasciato nascosto.',
+    },
   },
 
   // partners: companies beside the retailer

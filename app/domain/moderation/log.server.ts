@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { authorize } from '#app/domain/access/policy.ts'
+import type { EventType } from '#app/domain/events/catalogue.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { fromJson } from '#db/json.ts'
+
+export type LogLine = {
+  readonly id: string
+  readonly type: EventType
+  readonly who: string | null
+  readonly at: string
+  readonly details: Readonly<Record<string, string>>
+  readonly postNumber: number | null
+}
+
+const logged: readonly EventType[] = [
+  'report.made',
+  'post.hidden',
+  'post.restored',
+  'comment.hidden',
+  'comment.restored',
+  'review.settled',
+  'appeal.made',
+  'appeal.upheld',
+  'person.suspended',
+  'person.suspension_lifted',
+]
+
+const cursorShape = z.tuple([z.string().max(40), z.string().max(60)])
+
+/** What moderators did, newest first: a question to the facts, so that it cannot be edited. */
+export async function moderationLog(
+  ctx: Context,
+  after: string | null,
+  size = pageSize,
+): Promise<Page<LogLine>> {
+  authorize(ctx, 'queue.work', null)
+  const cursor = readCursor(cursorShape, after)
+  const rows = await ctx.db
+    .selectFrom('event')
+    .leftJoin('person', 'person.id', 'event.actor_id')
+    .leftJoin('comment', 'comment.id', 'event.subject_id')
+    .leftJoin('post', (join) => join.on(sql<boolean>`post.id = coalesce(comment.post_id, event.subject_id)`))
+    .select(['event.id', 'event.type', 'event.details', 'event.occurred_at', 'person.name', 'post.number'])
+    .where('event.type', 'in', logged)
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(event.occurred_at, event.id) < (${cursor?.[0]}, ${cursor?.[1]})`),
+    )
+    .orderBy('event.occurred_at', 'desc')
+    .orderBy('event.id', 'desc')
+    .limit(size + 1)
+    .execute()
+  return toPage(
+    rows,
+    size,
+    (row) => writeCursor(row.occurred_at, row.id),
+    (row) => ({
+      id: row.id,
+      type: row.type as EventType,
+      who: row.name,
+      at: row.occurred_at,
+      details: fromJson<Record<string, string>>(row.details),
+      postNumber: row.number,
+    }),
+  )
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { optionalText, text } from '#app/kernel/text.ts'
+
+/** What an answer may say of where the post stands; what follows from a card says the card. */
+export const answerStatuses = ['same', 'review', 'declined'] as const
+
+/** An answer; a changed status needs its public sentence. */
+export const answerInput = z
+  .object({
+    words: text(2, 5_000),
+    status: z.enum(answerStatuses).default('same'),
+    sentence: optionalText(300),
+  })
+  .superRefine((answer, refusal) => {
+    if (answer.status !== 'same' && answer.sentence === '') {
+      refusal.addIssue({ code: 'custom', path: ['sentence'], message: 'field.required' })
+    }
+  })
+
+/** The other post by its number, as people write it: 12, #12 or the post's address. */
+export const mergeInput = z.object({
+  into: z
+    .string({ error: 'field.required' })
+    .transform((typed) => Number(/(?:\/p\/|#|^\s*)(\d{1,9})/.exec(typed)?.[1] ?? Number.NaN))
+    .pipe(z.number({ error: 'merge.no_number' })),
+  sentence: text(2, 300),
+})

@@ -1,0 +1,42 @@
+import { useLoaderData } from '@remix-run/react'
+import { moderationLog } from '#app/domain/moderation/log.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { factSentence } from '#app/i18n/facts.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { EmptyState } from '#app/ui/kit/empty-state.tsx'
+import { ShowMore } from '#app/ui/kit/show-more.tsx'
+import { Time } from '#app/ui/kit/time.tsx'
+import type { Handle } from '#app/ui/layout/handle.ts'
+import { Page } from '#app/ui/layout/page.tsx'
+
+export const handle: Handle = { frame: 'staff' }
+
+export const loader = page({ for: 'staff' }, async ({ ctx, url }) => ({
+  log: await moderationLog(ctx, url.searchParams.get('after')),
+}))
+
+export default function ModerationLog() {
+  const { log } = useLoaderData<typeof loader>()
+  const messages = useMessages()
+  const words = messages.moderation
+  return (
+    <Page title={words.log} back={{ href: '/staff/queue', label: words.title }} unlisted>
+      {log.entries.length === 0 ? <EmptyState>{words.logEmpty}</EmptyState> : null}
+      <ol className="rows">
+        {log.entries.map((line) => (
+          <li key={line.id} className="cluster small" data-ends="">
+            <span>
+              {factSentence(messages, line.type, line.who ?? words.somebody, line.details)}{' '}
+              {line.postNumber === null ? null : <a href={`/p/${line.postNumber}`}>№ {line.postNumber}</a>}
+            </span>
+            <Time at={line.at} as="dateTime" />
+          </li>
+        ))}
+      </ol>
+      <ShowMore
+        href={log.next ? `/staff/queue/log?${new URLSearchParams({ after: log.next }).toString()}` : null}
+        label={messages.inbox.more}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Details, FieldProblems } from '#app/kernel/errors.ts'
+
+/** What a refused form is given back: see `app/http/errors.server.ts`. */
+export type RefusedForm = {
+  readonly code: string
+  readonly details: Details
+  readonly fields: FieldProblems
+  readonly typed: Readonly<Record<string, string | readonly string[]>>
+} | null
+
+/** What was typed into a field, to be shown again. */
+export function typedIn(refused: RefusedForm, name: string): string | undefined {
+  const typed = refused?.typed[name]
+  return typeof typed === 'string' ? typed : typed?.[0]
+}
+
+/** For the summary above the form: the one sentence, or each field with its problem. */
+export function problemsOf(
+  refused: RefusedForm,
+): { field?: string; problem: string | { code: string; details: Details } }[] {
+  if (!refused) return []
+  const fields = Object.entries(refused.fields).flatMap(([field, codes]) =>
+    codes.slice(0, 1).map((problem) => ({ field, problem })),
+  )
+  return fields.length > 0 ? fields : [{ problem: { code: refused.code, details: refused.details } }]
+}

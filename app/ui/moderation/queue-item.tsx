@@ -1,0 +1,114 @@
+import { Form } from '@remix-run/react'
+import { hideReasons, suspensionDays } from '#app/domain/moderation/report.ts'
+import type { QueueLine } from '#app/domain/moderation/queue.server.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Badge } from '#app/ui/kit/badge.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { Select } from '#app/ui/kit/field.tsx'
+import { Details } from '#app/ui/kit/menu.tsx'
+import { Time } from '#app/ui/kit/time.tsx'
+
+/** One thing that waits, and what a moderator may do about it. Publishing is one press; hiding names the reason. */
+export function QueueItem({ review, moderatorId }: { review: QueueLine; moderatorId: string | null }) {
+  const messages = useMessages()
+  const words = messages.moderation
+  const at = `/staff/queue/${review.id}`
+  const reasons = hideReasons.map((value) => ({ value, label: words.reasons[value] }))
+  return (
+    <li className="stack queue-item" id={review.id}>
+      <p className="meta">
+        <Badge tone={review.cause === 'held' ? undefined : 'bad'}>{words.causes[review.cause]}</Badge>
+        <span>{review.author.name ?? messages.access.guest}</span>
+        {review.author.hiddenBefore > 0 ? (
+          <span>{words.hiddenBefore(review.author.hiddenBefore)}</span>
+        ) : null}
+        <Time at={review.openedAt} />
+        <a href={`/p/${review.postNumber}`}>№ {review.postNumber}</a>
+        {review.claimedBy && review.claimedBy.id !== moderatorId ? (
+          <strong>{words.claimedBy(review.claimedBy.name ?? words.somebody)}</strong>
+        ) : null}
+      </p>
+      <h2 className="queue-item__title">{review.postTitle}</h2>
+      <blockquote className="queue-item__words">{review.words}</blockquote>
+      {review.appealWords === '' ? null : (
+        <p>
+          <strong>{words.appealSays}</strong> {review.appealWords}
+        </p>
+      )}
+      {review.reports.length > 0 ? (
+        <ul className="small">
+          {review.reports.map((report, place) => (
+            <li key={place}>
+              {report.reason in words.reasons
+                ? words.reasons[report.reason as keyof typeof words.reasons]
+                : report.reason}
+              {report.note === '' ? null : `: ${report.note}`}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {review.mayDecide ? (
+        <div className="cluster">
+          <Form method="post" action={`${at}/decision`}>
+            <Button size="small" name="decision" value="pass">
+              {words.pass[review.cause]}
+            </Button>
+          </Form>
+          <Form className="cluster" method="post" action={`${at}/decision`}>
+            <Select
+              id={`reason-${review.id}`}
+              label={words.reason}
+              hideLabel
+              name="reason"
+              options={[{ value: '', label: words.chooseReason }, ...reasons]}
+              required={review.cause !== 'appeal'}
+              defaultValue={review.cause === 'appeal' ? 'abuse' : ''}
+            />
+            <Button look="quiet" size="small" name="decision" value="reject">
+              {words.reject[review.cause]}
+            </Button>
+          </Form>
+          <Form method="post" action={`${at}/claim`}>
+            {review.claimedBy?.id === moderatorId ? (
+              <Button look="plain" size="small" name="_method" value="delete">
+                {words.release}
+              </Button>
+            ) : review.claimedBy ? null : (
+              <Button look="plain" size="small">
+                {words.claim}
+              </Button>
+            )}
+          </Form>
+          <Details summary={words.suspendAuthor}>
+            <Form className="cluster" method="post" action={`/staff/people/${review.author.id}/suspension`}>
+              <Select
+                id={`days-${review.id}`}
+                label={words.days}
+                hideLabel
+                name="days"
+                options={suspensionDays.map((days) => ({ value: String(days), label: words.forDays(days) }))}
+              />
+              <Select
+                id={`why-${review.id}`}
+                label={words.reason}
+                hideLabel
+                name="reason"
+                options={reasons}
+              />
+              <Button look="danger" size="small">
+                {words.suspend}
+              </Button>
+              {review.author.suspendedUntil ? (
+                <Button look="quiet" size="small" name="_method" value="delete">
+                  {words.lift}
+                </Button>
+              ) : null}
+            </Form>
+          </Details>
+        </div>
+      ) : (
+        <p className="small quiet">{words.notYours}</p>
+      )}
+    </li>
+  )
+}

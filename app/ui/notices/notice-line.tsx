@@ -1,0 +1,24 @@
+import type { Notice } from '#app/domain/notifications/notices.server.ts'
+import { noticeSentence } from '#app/i18n/notices.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Time } from '#app/ui/kit/time.tsx'
+
+/** One piece of news: what happened, to which post, and the public sentence that came with it. */
+export function NoticeLine({ notice }: { notice: Notice }) {
+  const messages = useMessages()
+  return (
+    <li className="notice-line" data-new={notice.isNew ? '' : undefined}>
+      <p>
+        {notice.isNew ? <span className="visually-hidden">{messages.notices.unread}: </span> : null}
+        {noticeSentence(messages, notice)}
+      </p>
+      {notice.post ? (
+        <p>
+          <a href={`/p/${notice.post.number}`}>{notice.post.title}</a>
+        </p>
+      ) : null}
+      {notice.sentence ? <p className="small quiet">“{notice.sentence}”</p> : null}
+      <Time at={notice.createdAt} />
+    </li>
+  )
+}

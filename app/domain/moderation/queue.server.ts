@@ -3,31 +3,7 @@ import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
-import type { Cause, SubjectKind } from './report.ts'
-
-/** One thing that waits, with what a moderator needs to decide. */
-export type QueueLine = {
-  readonly id: string
-  readonly cause: Cause
-  readonly subjectKind: SubjectKind
-  readonly subjectId: string
-  readonly openedAt: string
-  readonly appealWords: string
-  readonly postNumber: number
-  readonly postTitle: string
-  readonly words: string
-  readonly author: {
-    readonly id: string
-    readonly name: string | null
-    readonly role: string
-    readonly suspendedUntil: string | null
-    readonly hiddenBefore: number
-  }
-  readonly claimedBy: { readonly id: string; readonly name: string | null } | null
-  readonly reports: readonly { readonly reason: string; readonly note: string }[]
-  /** False for an appeal against one's own decision. */
-  readonly mayDecide: boolean
-}
+import type { Cause, QueueLine, SubjectKind } from './report.ts'
 
 const cursorShape = z.tuple([z.string().max(40), z.string().max(60)])
 

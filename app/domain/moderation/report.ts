@@ -12,3 +12,27 @@ export type Decision = 'published' | 'kept' | 'hidden' | 'restored' | 'upheld' |
 
 /** How long a suspension may last, in days. */
 export const suspensionDays = [1, 7, 30, 365] as const
+
+/** One thing that waits, with what a moderator needs to decide. */
+export type QueueLine = {
+  readonly id: string
+  readonly cause: Cause
+  readonly subjectKind: SubjectKind
+  readonly subjectId: string
+  readonly openedAt: string
+  readonly appealWords: string
+  readonly postNumber: number
+  readonly postTitle: string
+  readonly words: string
+  readonly author: {
+    readonly id: string
+    readonly name: string | null
+    readonly role: string
+    readonly suspendedUntil: string | null
+    readonly hiddenBefore: number
+  }
+  readonly claimedBy: { readonly id: string; readonly name: string | null } | null
+  readonly reports: readonly { readonly reason: string; readonly note: string }[]
+  /** False for an appeal against one's own decision. */
+  readonly mayDecide: boolean
+}

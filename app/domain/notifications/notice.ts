@@ -1,3 +1,5 @@
+import type { Status } from '#app/domain/posts/status.ts'
+
 /** What somebody is told, in a word; the sentences stand in `messages.notices`. */
 export const noticeKinds = [
   'answered',
@@ -23,4 +25,16 @@ export const mailDelayMinutes: Readonly<Record<NoticeKind, number>> = {
   hidden: 1,
   restored: 1,
   appeal: 1,
+}
+
+export type Notice = {
+  readonly occasion: string
+  readonly kind: NoticeKind
+  readonly createdAt: string
+  readonly isNew: boolean
+  readonly post: { readonly number: number; readonly title: string } | null
+  readonly status: Status | null
+  /** What was publicly said with the change of status. */
+  readonly sentence: string | null
+  readonly reason: string | null
 }

@@ -6,19 +6,7 @@ import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kerne
 import { readablePosts } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import { fromJson } from '#db/json.ts'
-import type { NoticeKind } from './notice.ts'
-
-export type Notice = {
-  readonly occasion: string
-  readonly kind: NoticeKind
-  readonly createdAt: string
-  readonly isNew: boolean
-  readonly post: { readonly number: number; readonly title: string } | null
-  readonly status: Status | null
-  /** What was publicly said with the change of status. */
-  readonly sentence: string | null
-  readonly reason: string | null
-}
+import type { Notice, NoticeKind } from './notice.ts'
 
 const cursorShape = z.tuple([z.string().max(40), z.string().max(80)])
 

@@ -3,32 +3,10 @@ import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
-import { asSafeHtml, type SafeHtml } from '#app/kernel/safe-html.ts'
+import { asSafeHtml } from '#app/kernel/safe-html.ts'
+import type { InboxCounts, InboxLine, OpenPost } from './inbox.ts'
 import type { Post, PostKind } from './post.ts'
 import type { Status } from './status.ts'
-
-/** A post that waits for a person's answer, with the clock of the promise. */
-export type InboxLine = {
-  readonly id: string
-  readonly number: number
-  readonly kind: PostKind
-  readonly title: string
-  readonly excerpt: string
-  readonly status: Status
-  readonly store: string
-  readonly author: { readonly name: string | null; readonly role: string; readonly partner: string | null }
-  readonly votes: number
-  readonly comments: number
-  readonly createdAt: string
-  readonly answerDueAt: string
-  readonly isLate: boolean
-}
-
-export type InboxCounts = {
-  readonly waiting: number
-  readonly late: number
-  readonly oldestDueAt: string | null
-}
 
 const lineColumns = [
   'post.id',
@@ -168,15 +146,6 @@ export async function nextToAnswer(ctx: Context, done: { readonly id: string }):
       .where(sql<boolean>`(answer_due_at, number) > (${here.answer_due_at}, ${here.number})`)
       .executeTakeFirst())
   return (after ?? (await waiting.executeTakeFirst()))?.number ?? null
-}
-
-/** What a triager reads before deciding. */
-export type OpenPost = InboxLine & {
-  readonly html: SafeHtml
-  readonly channel: string
-  readonly touchpoint: string
-  readonly answered: boolean
-  readonly merged: readonly { readonly number: number; readonly title: string }[]
 }
 
 export async function openPost(ctx: Context, post: Post): Promise<OpenPost> {

@@ -12,7 +12,7 @@ export function Shortcuts() {
         event.target instanceof HTMLElement &&
         event.target.closest('input, textarea, select, [contenteditable], dialog')
       ) {
-        if (event.key === 'Escape') (event.target).blur()
+        if (event.key === 'Escape') event.target.blur()
         return
       }
       const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`)

@@ -1,6 +1,5 @@
 import { Form } from '@remix-run/react'
-import { hideReasons, suspensionDays } from '#app/domain/moderation/report.ts'
-import type { QueueLine } from '#app/domain/moderation/queue.server.ts'
+import { hideReasons, suspensionDays, type QueueLine } from '#app/domain/moderation/report.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'

@@ -1,4 +1,4 @@
-import type { Notice } from '#app/domain/notifications/notices.server.ts'
+import type { Notice } from '#app/domain/notifications/notice.ts'
 import { noticeSentence } from '#app/i18n/notices.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Time } from '#app/ui/kit/time.tsx'

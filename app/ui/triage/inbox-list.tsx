@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { InboxCounts, InboxLine } from '#app/domain/posts/inbox.server.ts'
+import type { InboxCounts, InboxLine } from '#app/domain/posts/inbox.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import type { Page } from '#app/kernel/pages.ts'
 import { EmptyState } from '#app/ui/kit/empty-state.tsx'

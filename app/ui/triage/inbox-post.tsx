@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { OpenPost } from '#app/domain/posts/inbox.server.ts'
+import type { OpenPost } from '#app/domain/posts/inbox.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'

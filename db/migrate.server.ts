@@ -10,6 +10,12 @@ export async function migrateToLatest(db: Database): Promise<string[]> {
   return (results ?? []).map((result) => result.migrationName)
 }
 
+/** Brings an empty database to the migration of that name and no further: what a backup of that time fits into. */
+export async function migrateTo(db: Database, name: string): Promise<void> {
+  const { error } = await migrator(db).migrateTo(name)
+  if (error) throw error instanceof Error ? error : new Error('A migration failed', { cause: error })
+}
+
 /** Names of the migrations that have not run yet. */
 export async function pendingMigrations(db: Database): Promise<string[]> {
   const known = await migrator(db).getMigrations()

@@ -1,23 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Config } from '#app/config.server.ts'
-import { themeCookie } from '#app/http/cookie-names.ts'
-import { cookieValue, isLanguage, languageCookie, pickLanguage, type Language } from '#app/i18n/language.ts'
-import {
-  compress,
-  encodingFor,
-  etagOf,
-  isCompressible,
-  isUnchanged,
-  type Encoding,
-} from './answering.server.ts'
-import { carriesIdentity } from './cross-site.server.ts'
-import { visitOf, type PlainAnswer, type Step, type Visit } from './visit.server.ts'
+import { compress, etagOf, isCompressible, type Encoding } from './answering.server.ts'
+import type { PlainAnswer } from './visit.server.ts'
 
 type HeaderPairs = readonly (readonly [string, string])[]
 
 type Variant = { readonly body: Buffer; readonly headers: readonly string[] }
 
-type Kept = {
+export type Kept = {
   readonly status: number
   readonly etag: string
   readonly at: number
@@ -171,107 +159,4 @@ function toKept(
     variants: {},
     isText: isCompressible(headers.get('content-type'), body.length),
   }
-}
-
-/** What a kept page may depend on: everything else about the request is withheld from whoever makes it. */
-export type Reader = {
-  readonly language: Language
-  readonly theme: string | null
-  readonly choice: string | null
-}
-
-export function readerOf(req: IncomingMessage): Reader {
-  const cookie = req.headers.cookie ?? ''
-  const choice = cookie && cookieValue(cookie, languageCookie)
-  const theme = cookie && cookieValue(cookie, themeCookie)
-  return {
-    language: isLanguage(choice) ? choice : acceptedLanguage(req.headers['accept-language'] ?? ''),
-    choice: isLanguage(choice) ? choice : null,
-    theme: theme && /^[a-z]{1,12}$/.test(theme) ? theme : null,
-  }
-}
-
-const accepted = new Map<string, Language>()
-
-// a few dozen browsers' headers are most of all visits, and reading one takes as long as sending a page
-function acceptedLanguage(header: string): Language {
-  const known = accepted.get(header)
-  if (known) return known
-  if (accepted.size >= 500) accepted.clear()
-  const language = pickLanguage({ acceptLanguage: header })
-  if (header.length <= 200) accepted.set(header, language)
-  return language
-}
-
-/** The key of a page that anybody in the same language and theme would get, or nothing. */
-export function keyOf(req: IncomingMessage, origin: string): string | null {
-  if (req.method !== 'GET' && req.method !== 'HEAD') return null
-  const { path, query } = visitOf(req)
-  const { cookie, authorization } = req.headers
-  if (authorization !== undefined || query.length > 512 || carriesIdentity(cookie, origin)) return null
-  const { language, theme, choice } = readerOf(req)
-  const sorted = query.includes('&') ? query.split('&').sort().join('&') : query
-  return `${path}?${sorted} ${language} ${choice ?? ''} ${theme ?? ''}`
-}
-
-type Front = {
-  /** Paths that are never pages: files and what machines ask. */
-  readonly isApart: (path: string) => boolean
-  readonly onHit: (visit: Visit) => void
-}
-
-const machines = /^\/(?:healthz$|metrics$|resources\/|staff\/|dev\/)/
-
-/** Answers from memory where it can, and otherwise sees to it that only one visitor makes the page. */
-export function fromMemory(
-  cache: MicroCache,
-  config: Pick<Config, 'origin'>,
-  { isApart, onHit }: Front,
-): Step {
-  return (req, res, next) => {
-    const key = keyOf(req, config.origin)
-    if (key === null || isApart(visitOf(req).path) || machines.test(visitOf(req).path)) {
-      next()
-      return
-    }
-    const visit = visitOf(req)
-    const kept = cache.fresh(key)
-    if (kept) {
-      send(req, res, cache, key, kept)
-      onHit(visit)
-      return
-    }
-    const flight = cache.flightOf(key)
-    if (flight) {
-      flight.then((landed) => {
-        if (res.destroyed) return
-        if (!landed) next()
-        else {
-          send(req, res, cache, key, landed)
-          onHit(visit)
-        }
-      }, next)
-      return
-    }
-    const land = cache.takeOff(key)
-    visit.keep = (answer) => {
-      visit.keep = null
-      land(answer)
-    }
-    // refused, failed or gone: whoever waits for this page must make it without us
-    res.once('close', () => visit.keep?.(null))
-    next()
-  }
-}
-
-function send(req: IncomingMessage, res: ServerResponse, cache: MicroCache, key: string, kept: Kept): void {
-  const id = visitOf(req).id
-  if (kept.status === 200 && isUnchanged(req, kept.etag)) {
-    res.writeHead(304, [...kept.headers, 'x-request-id', id])
-    res.end()
-    return
-  }
-  const { body, headers } = cache.variantOf(key, kept, encodingFor(req))
-  res.writeHead(kept.status, [...headers, 'x-request-id', id])
-  res.end(req.method === 'HEAD' ? undefined : body)
 }

@@ -6,7 +6,8 @@ import { describe, expect } from 'vitest'
 import { openDatabase } from '#db/database.server.ts'
 import { migrateToLatest } from '#db/migrate.server.ts'
 import { using } from '#scripts/backing-up.ts'
-import { examine, type Finding } from '#scripts/examining.ts'
+import { examine } from '#scripts/examining.ts'
+import type { Finding } from '#scripts/finding.ts'
 import { test } from './standing.ts'
 
 const now = new Date('2026-03-02T09:00:00.000Z')

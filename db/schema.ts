@@ -44,6 +44,27 @@ export type Schema = {
 
   // told
   notice: NoticeTable
+
+  // improvements
+  space: SpaceTable
+  space_member: SpaceMemberTable
+  space_status: SpaceStatusTable
+  card: CardTable
+  card_member: CardMemberTable
+  card_store: CardStoreTable
+  card_post: CardPostTable
+  card_task: CardTaskTable
+  card_change: CardChangeTable
+  card_status_history: CardStatusHistoryTable
+  gate_result: GateResultTable
+  cycle: CycleTable
+  plan_version: PlanVersionTable
+  measure: MeasureTable
+  reading: ReadingTable
+  check_record: CheckRecordTable
+  act_decision: ActDecisionTable
+  standard: StandardTable
+  sustain_check: SustainCheckTable
 }
 
 /** Everybody who ever did something: guests are rows too, so that claiming is one fold of one person into another. */
@@ -395,4 +416,259 @@ export type NoticeTable = {
   read_at: Time | null
   mail_due_at: Time | null
   mailed_at: Time | null
+}
+
+/** One board. */
+export type SpaceTable = {
+  id: string
+  slug: string
+  name: string
+  position: number
+  /** Grows with every change of its cards; live updates compare it. */
+  revision: number
+  created_by: string | null
+  created_at: Time
+  archived_at: Time | null
+}
+
+export type SpaceMemberTable = {
+  space_id: string
+  person_id: string
+  /** owner · member · visitor */
+  role: string
+  created_at: Time
+}
+
+export type SpaceStatusTable = {
+  id: string
+  space_id: string
+  /** By language; the retailer may rename, logic looks at role and stage. */
+  names: Json
+  /** information · not_started · in_progress · completed · cancelled */
+  role: string
+  /** intake · plan · do · check · act · sustain · closed */
+  stage: string
+  position: number
+}
+
+export type CardTable = {
+  id: string
+  number: number
+  space_id: string
+  status_id: string
+  /** Fractional index, unique in its column, made on the server. */
+  rank: string
+  stage: string
+  /** quick-win · standard */
+  kind: string
+  title: string
+  /** What customers may read of it; everything else stays inside. */
+  public_summary: string
+  responsible_id: string | null
+  /** A calendar day. */
+  due_on: string | null
+  cycle_no: number
+  /** adopted · abandoned · merged · declined */
+  outcome: string | null
+  /** Grows with every changed field. */
+  version: number
+  /** Grows with every move. */
+  moves: number
+  created_by: string | null
+  created_at: Time
+  moved_at: Time
+  closed_at: Time | null
+}
+
+/** Co-workers. */
+export type CardMemberTable = {
+  card_id: string
+  person_id: string
+  added_by: string | null
+  created_at: Time
+}
+
+/** Where it is tried. */
+export type CardStoreTable = { card_id: string; store_id: string }
+
+export type CardPostTable = {
+  card_id: string
+  post_id: string
+  /** source · supporting · duplicate · evidence */
+  role: string
+  linked_by: string | null
+  linked_at: Time
+}
+
+export type CardTaskTable = {
+  id: string
+  card_id: string
+  cycle_no: number
+  position: number
+  title: string
+  responsible_id: string | null
+  due_on: string | null
+  done_at: Time | null
+  done_by: string | null
+  dropped_at: Time | null
+  dropped_reason: string | null
+  created_by: string | null
+  created_at: Time
+}
+
+export type CardChangeTable = {
+  id: string
+  card_id: string
+  /** The card's version that this change made. */
+  version: number
+  cycle_no: number
+  field: string
+  before: string | null
+  after: string | null
+  reason: string | null
+  changed_by: string | null
+  changed_at: Time
+}
+
+export type CardStatusHistoryTable = {
+  id: string
+  card_id: string
+  status_id: string
+  role: string
+  stage: string
+  cycle_no: number
+  entered_at: Time
+  left_at: Time | null
+  actor_id: string | null
+  cause: string
+  reason: string | null
+}
+
+export type GateResultTable = {
+  id: string
+  card_id: string
+  cycle_no: number
+  from_stage: string
+  to_stage: string
+  actor_id: string | null
+  asked_at: Time
+  passed_at: Time | null
+  missing: Json
+  override_reason: string | null
+}
+
+export type CycleTable = {
+  id: string
+  card_id: string
+  no: number
+  /** The words of the card's blocks: see cards/fields.ts. */
+  answers: Json
+  plan_revision: number
+  frozen_at: Time | null
+  /** The trial. */
+  started_at: Time | null
+  ended_at: Time | null
+  opened_at: Time
+  closed_at: Time | null
+}
+
+/** Immutable: a change after the freeze is another row, with its reason. */
+export type PlanVersionTable = {
+  id: string
+  cycle_id: string
+  revision: number
+  plan: Json
+  reason: string | null
+  author_id: string | null
+  frozen_at: Time
+}
+
+export type MeasureTable = {
+  id: string
+  cycle_id: string
+  /** primary · secondary · guardrail */
+  role: string
+  name: string
+  unit: string
+  /** mean · proportion · rate · duration · money */
+  kind: string
+  /** up · down · hold; null until it follows from baseline and target */
+  direction: string | null
+  target: number | null
+  tolerance: number | null
+  /** The prediction. */
+  expected: number | null
+  low: number | null
+  high: number | null
+  min_n: number
+  created_at: Time
+  removed_at: Time | null
+}
+
+export type ReadingTable = {
+  id: string
+  measure_id: string
+  /** baseline · trial · sustain */
+  window: string
+  taken_at: Time
+  value: number
+  numerator: number | null
+  denominator: number | null
+  n: number
+  note: string
+  /** The reading that this one corrects. */
+  supersedes: string | null
+  reason: string | null
+  excluded_at: Time | null
+  entered_by: string | null
+  entered_at: Time
+}
+
+export type CheckRecordTable = {
+  id: string
+  cycle_id: string
+  result: Json
+  author_id: string | null
+  checked_at: Time
+}
+
+export type ActDecisionTable = {
+  id: string
+  cycle_id: string
+  card_id: string
+  /** standardise · adjust · abandon */
+  decision: string
+  rationale: string
+  override_reason: string | null
+  public_sentence: string
+  proposer_id: string
+  approver_id: string
+  decided_at: Time
+}
+
+export type StandardTable = {
+  id: string
+  cycle_id: string
+  title: string
+  version: number
+  body: string
+  where_else: string
+  owner_id: string | null
+  effective_on: string
+  review_on: string
+  created_at: Time
+}
+
+export type SustainCheckTable = {
+  id: string
+  cycle_id: string
+  /** 30 · 60 · 90 */
+  days: number
+  due_on: string
+  reminded_at: Time | null
+  checked_at: Time | null
+  checked_by: string | null
+  reading_id: string | null
+  /** held · failed */
+  outcome: string | null
 }

@@ -3,6 +3,8 @@ import * as people from './0001-people.ts'
 import * as places from './0002-places.ts'
 import * as events from './0003-events.ts'
 import * as posts from './0004-posts.ts'
+import * as cards from './0007-cards.ts'
+import * as cycles from './0008-cycles.ts'
 import * as moderation from './0009-moderation.ts'
 import * as notices from './0010-notices.ts'
 
@@ -12,6 +14,8 @@ export const migrations: Record<string, Migration> = {
   '0002-places': places,
   '0003-events': events,
   '0004-posts': posts,
+  '0007-cards': cards,
+  '0008-cycles': cycles,
   '0009-moderation': moderation,
   '0010-notices': notices,
 }

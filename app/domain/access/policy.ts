@@ -5,11 +5,14 @@ import {
   hasGrant,
   isAdmin,
   isAuthor,
+  isCoworker,
   isForOwnCompany,
   isInCircle,
   isMember,
   isNotStaffMember,
   isPublished,
+  isResponsible,
+  isSpaceMember,
   isStaff,
   isStoreStaff,
   isWelcome,
@@ -23,6 +26,8 @@ import {
 } from './rules.ts'
 
 const canModerate = hasGrant('moderate')
+const canImprove = hasGrant('improve')
+const worksOnCard = allOf(isStaff, anyOf(isResponsible, isCoworker, canImprove))
 
 /** The whole authorisation of the product: one line a right, read top to bottom. */
 export const policy = {
@@ -54,6 +59,17 @@ export const policy = {
   'post.hide': canModerate,
   'post.appeal': isAuthor,
   'person.suspend': anyOf(isAdmin, allOf(canModerate, isNotStaffMember)),
+
+  // improvements
+  'card.read': isStaff,
+  'card.adopt': anyOf(hasGrant('triage'), canImprove),
+  'card.edit': worksOnCard,
+  'card.assign': worksOnCard,
+  'card.measure': worksOnCard,
+  'card.move': worksOnCard,
+  // the person who did the work does not alone decide that it worked
+  'card.decide': allOf(isStaff, not(isResponsible), anyOf(hasGrant('approve'), isSpaceMember)),
+  'space.configure': anyOf(canImprove, hasGrant('manage')),
 
   // the retailer
   'store.read_staff': isStoreStaff,

@@ -104,3 +104,19 @@ export const mayDecide: Rule<{ readonly notBy: string | null }> = ({ actor }, { 
 
 export const isNotStaffMember: Rule<{ readonly role: Role }> = (_, { role }) =>
   role !== 'staff' && role !== 'admin'
+
+/** Who is answerable for a card, who works on it, and who works in its space. */
+export type Around = {
+  readonly responsibleId: string | null
+  readonly coworkerIds: readonly string[]
+  readonly spaceMemberIds: readonly string[]
+}
+
+export const isResponsible: Rule<Pick<Around, 'responsibleId'>> = ({ actor }, { responsibleId }) =>
+  actor.kind === 'person' && actor.id === responsibleId
+
+export const isCoworker: Rule<Pick<Around, 'coworkerIds'>> = ({ actor }, { coworkerIds }) =>
+  actor.kind === 'person' && coworkerIds.includes(actor.id)
+
+export const isSpaceMember: Rule<Pick<Around, 'spaceMemberIds'>> = ({ actor }, { spaceMemberIds }) =>
+  actor.kind === 'person' && spaceMemberIds.includes(actor.id)

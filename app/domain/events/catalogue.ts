@@ -42,6 +42,31 @@ export const catalogue = {
   'post.answered': { subject: 'post', details: z.object({ answerId: z.string() }) },
   'post.merged': { subject: 'post', details: z.object({ into: z.string() }) },
   'post.unmerged': { subject: 'post', details: z.object({ from: z.string() }) },
+
+  // improvements
+  'space.opened': { subject: 'space', details: nothing },
+  'space.member_added': { subject: 'space', details: z.object({ personId: z.string(), role: z.string() }) },
+  'card.created': { subject: 'card', details: z.object({ posts: z.number() }) },
+  'card.post_linked': { subject: 'card', details: z.object({ postId: z.string() }) },
+  'card.assigned': { subject: 'card', details: z.object({ personId: z.string() }) },
+  'card.coworker_added': { subject: 'card', details: z.object({ personId: z.string() }) },
+  'card.edited': { subject: 'card', details: z.object({ field: z.string() }) },
+  'card.task_added': { subject: 'card', details: z.object({ personId: z.string().optional() }) },
+  'card.task_done': { subject: 'card', details: nothing },
+  'card.reading_entered': { subject: 'card', details: z.object({ window: z.string() }) },
+  'card.reading_corrected': { subject: 'card', details: z.object({ window: z.string() }) },
+  'card.moved': { subject: 'card', details: z.object({ from: z.string(), to: z.string() }) },
+  'card.returned': { subject: 'card', details: z.object({ from: z.string(), to: z.string() }) },
+  'card.gate_refused': { subject: 'card', details: z.object({ to: z.string(), missing: z.number() }) },
+  'card.trial_ended': { subject: 'card', details: nothing },
+  'card.checked': { subject: 'card', details: z.object({ verdict: z.string(), evidence: z.string() }) },
+  'card.decided': { subject: 'card', details: z.object({ decision: z.string() }) },
+  'card.standardised': { subject: 'card', details: z.object({ reviewOn: z.string() }) },
+  'card.cycle_opened': { subject: 'card', details: z.object({ no: z.number() }) },
+  'card.sustain_due': { subject: 'card', details: z.object({ days: z.number() }) },
+  'card.sustain_checked': { subject: 'card', details: z.object({ days: z.number(), outcome: z.string() }) },
+  'card.reopened': { subject: 'card', details: z.object({ days: z.number() }) },
+  'card.closed': { subject: 'card', details: z.object({ outcome: z.string() }) },
 } as const satisfies Record<string, { subject: SubjectKind; details: z.ZodType }>
 
 export type SubjectKind =

@@ -1,0 +1,173 @@
+import { authorize } from '#app/domain/access/policy.ts'
+import type { CardKind } from '#app/domain/cycles/pdca.ts'
+import { record } from '#app/domain/events/recording.server.ts'
+import { changeStatus } from '#app/domain/posts/standing.server.ts'
+import { statusesOf, statusFor, touchSpace } from '#app/domain/spaces/reading.server.ts'
+import { nextNumber } from '#app/domain/site/numbering.server.ts'
+import { idOf } from '#app/kernel/actor.ts'
+import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { Conflict } from '#app/kernel/errors.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { toJson } from '#db/json.ts'
+import type { Card } from './card.ts'
+import { enterStatus, rankIn } from './placing.server.ts'
+import { cardForWriting } from './reading.server.ts'
+
+export type NewCard = {
+  readonly title: string
+  readonly kind: CardKind
+  readonly responsibleId: string | null
+  /** What everyone may read of it. */
+  readonly publicSummary: string
+  readonly problem?: string | undefined
+}
+
+type SourcePost = { readonly id: string; readonly storeId: string; readonly visibility: string }
+
+/** Makes a card of one or several posts, or of none; the posts say at once that they are looked at. */
+export async function adoptCard(
+  ctx: Context,
+  space: { readonly id: string },
+  draft: NewCard,
+  posts: readonly SourcePost[],
+  sentence: string,
+): Promise<Card> {
+  authorize(ctx, 'card.adopt', null)
+
+  return transact(ctx, async (tx) => {
+    await touchSpace(tx, space.id)
+    await refuseDoubles(tx, space, draft, posts)
+    const card = await insertCard(tx, space, draft)
+    await record(tx, 'card.created', card, { posts: posts.length })
+    if (draft.responsibleId !== null)
+      await record(tx, 'card.assigned', card, { personId: draft.responsibleId })
+    await linkAll(tx, card, posts, 'source', sentence)
+    return card
+  })
+}
+
+/** Links further posts to a card; one that is linked already stays as it is. */
+export async function linkPosts(
+  ctx: Context,
+  card: Card,
+  posts: readonly SourcePost[],
+  sentence: string,
+): Promise<void> {
+  authorize(ctx, 'card.adopt', null)
+
+  await transact(ctx, async (tx) => {
+    await touchSpace(tx, card.spaceId)
+    await linkAll(tx, card, posts, 'supporting', sentence)
+  })
+}
+
+/** A second click makes no second card: these very posts stand on an open card of this title already. */
+async function refuseDoubles(
+  tx: Writing,
+  space: { readonly id: string },
+  draft: NewCard,
+  posts: readonly SourcePost[],
+): Promise<void> {
+  const [first] = posts
+  if (!first) return
+  const there = await tx.db
+    .selectFrom('card_post')
+    .innerJoin('card', 'card.id', 'card_post.card_id')
+    .select('card.number')
+    .where('card_post.post_id', '=', first.id)
+    .where('card.space_id', '=', space.id)
+    .where('card.title', '=', draft.title)
+    .where('card.stage', '<>', 'closed')
+    .executeTakeFirst()
+  if (there) throw new Conflict('card.adopted_already', { number: there.number })
+}
+
+async function insertCard(tx: Writing, space: { readonly id: string }, draft: NewCard): Promise<Card> {
+  const id = newId(tx.now)
+  const now = tx.now.toISOString()
+  const status = statusFor(await statusesOf(tx, space.id), 'intake', false)
+  await tx.db
+    .insertInto('card')
+    .values({
+      id,
+      number: await nextNumber(tx, 'card'),
+      space_id: space.id,
+      status_id: status.id,
+      rank: await rankIn(tx, space.id, status.id, {}, null),
+      stage: status.stage,
+      kind: draft.kind,
+      title: draft.title,
+      public_summary: draft.publicSummary,
+      responsible_id: draft.responsibleId,
+      cycle_no: 1,
+      version: 1,
+      moves: 0,
+      created_by: idOf(tx.actor),
+      created_at: now,
+      moved_at: now,
+    })
+    .execute()
+  await tx.db
+    .insertInto('cycle')
+    .values({
+      id: newId(tx.now),
+      card_id: id,
+      no: 1,
+      answers: toJson(draft.problem ? { problem: draft.problem } : {}),
+      plan_revision: 0,
+      opened_at: now,
+    })
+    .execute()
+  await enterStatus(tx, { id }, { status, cycleNo: 1, cause: 'adopted' })
+  return cardForWriting(tx, { id })
+}
+
+type Role = 'source' | 'supporting'
+
+async function linkAll(
+  tx: Writing,
+  card: Card,
+  posts: readonly SourcePost[],
+  role: Role,
+  sentence: string,
+): Promise<void> {
+  // who supports several of them hears once
+  const occasion = newId(tx.now)
+  for (const post of posts) await linkOne(tx, card, post, role, sentence, occasion)
+}
+
+async function linkOne(
+  tx: Writing,
+  card: Card,
+  post: SourcePost,
+  role: Role,
+  sentence: string,
+  occasion: string,
+): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await tx.db
+    .insertInto('card_post')
+    .values({
+      card_id: card.id,
+      post_id: post.id,
+      role,
+      linked_by: idOf(tx.actor),
+      linked_at: tx.now.toISOString(),
+    })
+    .onConflict((conflict) => conflict.columns(['card_id', 'post_id']).doNothing())
+    .executeTakeFirst()
+  if (!numInsertedOrUpdatedRows) return
+
+  await tx.db
+    .insertInto('card_store')
+    .values({ card_id: card.id, store_id: post.storeId })
+    .onConflict((conflict) => conflict.columns(['card_id', 'store_id']).doNothing())
+    .execute()
+  await record(tx, 'card.post_linked', card, { postId: post.id })
+  const { status } = await tx.db
+    .selectFrom('post')
+    .select('status')
+    .where('id', '=', post.id)
+    .executeTakeFirstOrThrow()
+  // what was said before stays said: only a post that waits is told that somebody looks at it
+  if (status === 'received') await changeStatus(tx, post, 'review', sentence, card.id, occasion)
+}

@@ -1,0 +1,20 @@
+import type { Evidence, Verdict } from './verdict.ts'
+
+export const decisions = ['standardise', 'adjust', 'abandon'] as const
+export type Decision = (typeof decisions)[number]
+
+export type Ruling = 'allowed' | 'needs_override' | 'refused'
+
+/** What Act allows after what Check found. Adjusting and abandoning are always open; keeping what did not work never is. */
+export function ruling(
+  verdict: Verdict,
+  evidence: Evidence,
+  isGuardrailBreached: boolean,
+  decision: Decision,
+): Ruling {
+  if (decision !== 'standardise') return 'allowed'
+  if (verdict === 'none' || verdict === 'worse') return 'refused'
+  if (isGuardrailBreached) return verdict === 'met' ? 'needs_override' : 'refused'
+  if (verdict === 'partly' || evidence === 'weak') return 'needs_override'
+  return 'allowed'
+}

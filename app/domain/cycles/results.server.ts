@@ -1,0 +1,236 @@
+import { z } from 'zod'
+import type { Context } from '#app/kernel/context.server.ts'
+import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import { before } from '#db/keyset.ts'
+import { fromJson } from '#db/json.ts'
+import type { CheckResult } from './checking.server.ts'
+import type { Decision } from './decisions.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What everyone may know of a trial that was decided: its figures, where, since when, and what was said of it. Nothing else. */
+export type PublicResult = {
+  readonly measure: string
+  readonly unit: string
+  readonly before: number | null
+  readonly target: number
+  readonly after: number
+  readonly beforeN: number
+  readonly afterN: number
+  readonly verdict: Verdict
+  readonly decision: Decision
+  readonly sentence: string
+  readonly since: string
+  readonly stores: readonly string[]
+  /** The calendar day of the next measurement, while there is one. */
+  readonly nextCheck: string | null
+}
+
+export type SaidAndDone = {
+  readonly id: string
+  readonly decidedAt: string
+  readonly said: {
+    readonly number: number
+    readonly title: string
+    readonly excerpt: string
+    readonly language: string
+    readonly author: string | null
+    readonly store: string
+    readonly others: number
+  }
+  readonly result: PublicResult
+}
+
+export type DoneFilters = { readonly store: string | null; readonly topic: string | null }
+
+const cursorShape = z.tuple([z.string().max(40), z.string().max(40)])
+
+/** Pairs of what customers said and what was measured, newest first; only what who asks may read. */
+export async function listResults(
+  ctx: Context,
+  filters: DoneFilters,
+  after: string | null,
+  size = 10,
+): Promise<Page<SaidAndDone>> {
+  const cursor = readCursor(cursorShape, after)
+  const decided = await ctx.db
+    .selectFrom('act_decision')
+    .select(['act_decision.id', 'act_decision.card_id', 'act_decision.cycle_id', 'act_decision.decided_at'])
+    .where('act_decision.decision', 'in', ['standardise', 'abandon'])
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('check_record')
+          .select('check_record.id')
+          .whereRef('check_record.cycle_id', '=', 'act_decision.cycle_id'),
+      ),
+    )
+    .where((where) =>
+      where.exists(
+        saidPosts(ctx, filters)
+          .select('card_post.card_id')
+          .where('card_post.card_id', '=', where.ref('act_decision.card_id')),
+      ),
+    )
+    .$if(cursor !== null, (query) =>
+      query.where(before(['act_decision.decided_at', 'act_decision.id'], cursor ?? [])),
+    )
+    .orderBy('act_decision.decided_at', 'desc')
+    .orderBy('act_decision.id', 'desc')
+    .limit(size + 1)
+    .execute()
+  const shown = decided.slice(0, size)
+  if (shown.length === 0) return { entries: [], next: null }
+
+  const [said, results] = await Promise.all([
+    leadingPosts(
+      ctx,
+      filters,
+      shown.map((row) => row.card_id),
+    ),
+    resultsOfCycles(
+      ctx,
+      shown.map((row) => row.cycle_id),
+    ),
+  ])
+  return toPage(
+    decided,
+    size,
+    (row) => writeCursor(row.decided_at, row.id),
+    (row) => ({
+      id: row.id,
+      decidedAt: row.decided_at,
+      said: said.get(row.card_id)!,
+      result: results.get(row.cycle_id)!,
+    }),
+  )
+}
+
+/** Posts of cards that are for everyone: what is shown to a company alone stays there. */
+function saidPosts(ctx: Context, { store, topic }: DoneFilters) {
+  return readablePosts(ctx)
+    .innerJoin('card_post', 'card_post.post_id', 'post.id')
+    .where('post.visibility', '=', 'everyone')
+    .where('post.published_at', 'is not', null)
+    .where('post.hidden_at', 'is', null)
+    .where('post.withdrawn_at', 'is', null)
+    .where('post.merged_into', 'is', null)
+    .$if(store !== null, (query) =>
+      query.where('post.store_id', 'in', (from) =>
+        from.selectFrom('store').select('id').where('slug', '=', store),
+      ),
+    )
+    .$if(topic !== null, (query) =>
+      query.where('post.topic_id', 'in', (from) =>
+        from.selectFrom('topic').select('id').where('slug', '=', topic),
+      ),
+    )
+}
+
+/** Of each card the post with the most supporters, and how many others asked with it. */
+async function leadingPosts(
+  ctx: Context,
+  filters: DoneFilters,
+  cardIds: readonly string[],
+): Promise<Map<string, SaidAndDone['said']>> {
+  const rows = await saidPosts(ctx, filters)
+    .innerJoin('store', 'store.id', 'post.store_id')
+    .innerJoin('person', 'person.id', 'post.author_id')
+    .select([
+      'card_post.card_id',
+      'post.number',
+      'post.title',
+      'post.excerpt',
+      'post.language',
+      'post.vote_count',
+      'person.name as author',
+      'store.name as store',
+    ])
+    .where('card_post.card_id', 'in', cardIds)
+    .orderBy('post.vote_count', 'desc')
+    .orderBy('post.number')
+    .execute()
+  const leading = new Map<string, SaidAndDone['said']>()
+  for (const { card_id: cardId, vote_count: votes, ...post } of rows) {
+    const first = leading.get(cardId)
+    if (first) leading.set(cardId, { ...first, others: first.others + votes })
+    else leading.set(cardId, { ...post, others: Math.max(0, votes - 1) })
+  }
+  return leading
+}
+
+/** What a post's page shows of its improvement: the latest decided trial of its cards. */
+export async function resultOf(ctx: Context, post: { readonly id: string }): Promise<PublicResult | null> {
+  const latest = await ctx.db
+    .selectFrom('card_post')
+    .innerJoin('act_decision', 'act_decision.card_id', 'card_post.card_id')
+    .innerJoin('check_record', 'check_record.cycle_id', 'act_decision.cycle_id')
+    .select('act_decision.cycle_id')
+    .where('card_post.post_id', '=', post.id)
+    .orderBy('act_decision.decided_at', 'desc')
+    .orderBy('act_decision.id', 'desc')
+    .executeTakeFirst()
+  if (!latest) return null
+  return (await resultsOfCycles(ctx, [latest.cycle_id])).get(latest.cycle_id) ?? null
+}
+
+async function resultsOfCycles(
+  { db }: Pick<Context, 'db'>,
+  cycleIds: readonly string[],
+): Promise<Map<string, PublicResult>> {
+  const rows = await db
+    .selectFrom('act_decision')
+    .innerJoin('check_record', 'check_record.cycle_id', 'act_decision.cycle_id')
+    .select([
+      'act_decision.cycle_id',
+      'act_decision.card_id',
+      'act_decision.decision',
+      'act_decision.public_sentence',
+      'act_decision.decided_at',
+      'check_record.result',
+    ])
+    .where('act_decision.cycle_id', 'in', cycleIds)
+    .execute()
+  const [stores, checks] = await Promise.all([
+    db
+      .selectFrom('card_store')
+      .innerJoin('store', 'store.id', 'card_store.store_id')
+      .select(['card_store.card_id', 'store.name'])
+      .where('card_store.card_id', 'in', rows.length > 0 ? rows.map((row) => row.card_id) : [''])
+      .orderBy('store.position')
+      .orderBy('store.name')
+      .execute(),
+    db
+      .selectFrom('sustain_check')
+      .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
+      .select(['sustain_check.cycle_id', 'sustain_check.due_on'])
+      .where('sustain_check.cycle_id', 'in', cycleIds)
+      .where('sustain_check.checked_at', 'is', null)
+      .where('cycle.closed_at', 'is', null)
+      .orderBy('sustain_check.due_on')
+      .execute(),
+  ])
+  return new Map(
+    rows.map((row): [string, PublicResult] => {
+      const result = fromJson<CheckResult>(row.result)
+      return [
+        row.cycle_id,
+        {
+          measure: result.measure,
+          unit: result.unit,
+          before: result.before,
+          target: result.target,
+          after: result.after,
+          beforeN: result.beforeN,
+          afterN: result.afterN,
+          verdict: result.verdict,
+          decision: row.decision as Decision,
+          sentence: row.public_sentence,
+          since: row.decided_at,
+          stores: stores.filter((store) => store.card_id === row.card_id).map((store) => store.name),
+          nextCheck: checks.find((check) => check.cycle_id === row.cycle_id)?.due_on ?? null,
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,120 @@
+import { authorize } from '#app/domain/access/policy.ts'
+import type { Card } from '#app/domain/cards/card.ts'
+import { cardForWriting } from '#app/domain/cards/reading.server.ts'
+import { record } from '#app/domain/events/recording.server.ts'
+import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
+import { touchSpace } from '#app/domain/spaces/reading.server.ts'
+import type { System } from '#app/kernel/actor.ts'
+import { idOf } from '#app/kernel/actor.ts'
+import { transact, type Context } from '#app/kernel/context.server.ts'
+import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
+import { clean } from '#app/kernel/text.ts'
+import { keptCheck } from './checking.server.ts'
+import { openNextCycle } from './cycling.server.ts'
+import { insertReading } from './measuring.server.ts'
+import { projectCard, type PublicWords } from './projecting.server.ts'
+import { cycleOf, measuresOf, yardstickOf } from './rows.server.ts'
+import { stillHolds } from './verdict.ts'
+
+export type SustainReading = {
+  readonly value: number
+  readonly n: number
+  readonly note?: string | undefined
+}
+
+/**
+ * Measures again whether what was reached still holds. When it does not, the card reopens by itself as its next cycle, and the posts
+ * say that it is tried again. Returns what was found; a check that was done stays done.
+ */
+export async function recordSustainCheck(
+  ctx: Context,
+  card: Card,
+  checkId: string,
+  reading: SustainReading,
+  sentence?: PublicWords,
+): Promise<'held' | 'failed'> {
+  authorize(ctx, 'card.measure', card)
+
+  return transact(ctx, async (tx) => {
+    await touchSpace(tx, card.spaceId)
+    const now = await cardForWriting(tx, card)
+    const cycle = await cycleOf(tx, now)
+    const check = await tx.db
+      .selectFrom('sustain_check')
+      .select(['id', 'days', 'checked_at'])
+      .where('id', '=', checkId)
+      .where('cycle_id', '=', cycle.id)
+      .executeTakeFirst()
+    if (!check) throw new NotFound('card.no_check')
+    if (check.checked_at !== null || now.stage !== 'sustain') throw new Conflict('card.checked_already')
+
+    const [primary] = (await measuresOf(tx, [cycle.id])).filter((measure) => measure.role === 'primary')
+    const yardstick = primary && yardstickOf(primary)
+    const reached = await keptCheck(tx, cycle.id)
+    if (!yardstick || !reached) throw new Conflict('card.decide.nothing_checked')
+    const readingId = await insertReading(tx, primary, 'sustain', reading)
+    const outcome = stillHolds(yardstick, reached, reading.value) ? 'held' : 'failed'
+    await tx.db
+      .updateTable('sustain_check')
+      .set({ checked_at: tx.now.toISOString(), checked_by: idOf(tx.actor), reading_id: readingId, outcome })
+      .where('id', '=', check.id)
+      .execute()
+    await record(tx, 'card.sustain_checked', card, { days: check.days, outcome })
+    if (outcome === 'held') return outcome
+
+    await openNextCycle(tx, now, 'original', {
+      cause: 'reopened',
+      reason: `${check.days} d: ${reading.value}`,
+    })
+    await record(tx, 'card.reopened', card, { days: check.days })
+    await projectCard(tx, now, sentence)
+    return outcome
+  })
+}
+
+/** Somebody sees that it does not hold, before any check does. */
+export async function reopenCard(
+  ctx: Context,
+  card: Card,
+  reason: string,
+  sentence?: PublicWords,
+): Promise<void> {
+  authorize(ctx, 'card.edit', card)
+  const why = clean(reason)
+  if (why === '') throw new Invalid({ reason: ['card.return_needs_reason'] })
+
+  await transact(ctx, async (tx) => {
+    await touchSpace(tx, card.spaceId)
+    const now = await cardForWriting(tx, card)
+    if (now.stage !== 'sustain') throw new Conflict('card.reopened_already')
+    await openNextCycle(tx, now, 'original', { cause: 'reopened', reason: why })
+    await record(tx, 'card.reopened', card, { days: 0 })
+    await projectCard(tx, now, sentence)
+  })
+}
+
+/** Reminds of every check whose day has come, once. */
+export async function remindOfChecks(ctx: Context<System>): Promise<number> {
+  const { timeZone } = await siteSettings(ctx)
+  return transact(ctx, async (tx) => {
+    const due = await tx.db
+      .updateTable('sustain_check')
+      .set({ reminded_at: tx.now.toISOString() })
+      .where('due_on', '<=', dayOf(tx.now, timeZone))
+      .where('checked_at', 'is', null)
+      .where('reminded_at', 'is', null)
+      .where('cycle_id', 'in', (from) => from.selectFrom('cycle').select('id').where('closed_at', 'is', null))
+      .returning(['cycle_id', 'days'])
+      .execute()
+    for (const check of due) {
+      const { card_id: id } = await tx.db
+        .selectFrom('cycle')
+        .select('card_id')
+        .where('id', '=', check.cycle_id)
+        .executeTakeFirstOrThrow()
+      await record(tx, 'card.sustain_due', { id }, { days: check.days })
+    }
+    return due.length
+  })
+}

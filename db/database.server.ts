@@ -163,8 +163,9 @@ types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 
 function postgres(url: string, { poolSize = 10 }: DatabaseOptions): PostgresDialect {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types })
-  pool.on('error', () => {
-    // an idle connection ended (server restart); the pool opens another at the next query
-  })
+  // a connection that ends by itself (server restart, failover) is replaced at the next query; without a listener it would end us
+  const ignore = () => undefined
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
   return new PostgresDialect({ pool })
 }

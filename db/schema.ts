@@ -65,6 +65,10 @@ export type Schema = {
   act_decision: ActDecisionTable
   standard: StandardTable
   sustain_check: SustainCheckTable
+  // search
+  post_search: PostSearchTable
+  search_word: SearchWordTable
+  search_gram: SearchGramTable
 }
 
 /** Everybody who ever did something: guests are rows too, so that claiming is one fold of one person into another. */
@@ -672,3 +676,8 @@ export type SustainCheckTable = {
   /** held · failed */
   outcome: string | null
 }
+/** The full-text index: FTS5 on SQLite, tsvector on PostgreSQL. Folded words; the row's id is the post's number. */
+export type PostSearchTable = { rowid: number; title: string; body: string }
+
+export type SearchWordTable = { word: string; posts: number }
+export type SearchGramTable = { gram: string; word: string }

@@ -1,14 +1,13 @@
 import { queueHeld } from '#app/domain/moderation/reviewing.server.ts'
 import { settleReview } from '#app/domain/moderation/hiding.server.ts'
 import { tellOf } from '#app/domain/notifications/telling.server.ts'
+import { refreshIndex } from '#app/domain/search/indexing.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import type { Consumers } from './dispatching.server.ts'
 
 /** The functions behind the names in `routing.ts`; a name without one does not compile. */
 export const consumers: Consumers = {
-  search: async () => {
-    // bound by the search area
-  },
+  search: (ctx, fact) => refreshIndex(ctx, fact.subjectId),
   moderation: (ctx, fact) =>
     transact(ctx, async (tx) => {
       if (fact.type === 'post.submitted') await queueHeld(tx, 'post', fact.subjectId)

@@ -7,6 +7,7 @@ import * as cards from './0007-cards.ts'
 import * as cycles from './0008-cycles.ts'
 import * as moderation from './0009-moderation.ts'
 import * as notices from './0010-notices.ts'
+import * as search from './0011-search.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0008-cycles': cycles,
   '0009-moderation': moderation,
   '0010-notices': notices,
+  '0011-search': search,
 }

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import type { Status } from '#app/domain/posts/status.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { pageSize, readCursor, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { newestMatches } from '#db/search/matching.server.ts'
+import { highlight, stretchWithHit, type Piece } from './highlighting.ts'
+import { editDistance, fold, forgiven, gramsOf, stemOf, tellingWords, wordsOf } from './words.ts'
+
+export type Found = {
+  readonly number: number
+  readonly title: readonly Piece[]
+  readonly excerpt: readonly Piece[]
+  readonly status: Status
+  readonly votes: number
+  readonly comments: number
+  readonly store: string
+  readonly publishedAt: string | null
+}
+
+export type Search = {
+  readonly posts: Page<Found>
+  /** The words that were looked for instead, when those typed stand nowhere. */
+  readonly instead: string | null
+}
+
+const matchesAtMost = 300
+const wordsAtMost = 8
+const cursorShape = z.tuple([z.number().int().min(0).max(1), z.number().int(), z.number().int()])
+
+/**
+ * Posts that say all the words (their beginnings count), those in the title first, then the most wanted, among the newest 300.
+ * Where a word stands nowhere, the nearest word that does is taken. Only what who asks may read is found or counted.
+ */
+export async function searchPosts(
+  ctx: Context,
+  typed: string,
+  after: string | null,
+  size = pageSize,
+): Promise<Search> {
+  const words = searchedWords(typed)
+  if (words.length === 0) return { posts: { entries: [], next: null }, instead: null }
+
+  let stems = words.map(stemOf)
+  let numbers = await newestMatches(ctx.db, stems, matchesAtMost)
+  let instead: string | null = null
+  if (numbers.length === 0) {
+    const corrected = await Promise.all(words.map((word) => nearestWord(ctx, word)))
+    if (corrected.some((word, at) => word !== words[at])) {
+      stems = corrected.map(stemOf)
+      numbers = await newestMatches(ctx.db, stems, matchesAtMost)
+      if (numbers.length > 0) instead = corrected.join(' ')
+    }
+  }
+  return { posts: await rankedPage(ctx, numbers, stems, after, size), instead }
+}
+
+/** What of a typed text is looked for; filler words only when there is nothing else. */
+function searchedWords(typed: string): string[] {
+  const telling = tellingWords(typed.slice(0, 400))
+  return (telling.length > 0 ? telling : [...new Set(wordsOf(typed))]).slice(0, wordsAtMost)
+}
+
+async function rankedPage(
+  ctx: Context,
+  numbers: readonly number[],
+  stems: readonly string[],
+  after: string | null,
+  size: number,
+): Promise<Page<Found>> {
+  if (numbers.length === 0) return { entries: [], next: null }
+  const candidates = await readablePosts(ctx)
+    .select(['post.number', 'post.title', 'post.vote_count'])
+    .where('post.number', 'in', numbers)
+    .where('post.merged_into', 'is', null)
+    .execute()
+  const ranked = candidates
+    .map(({ number, title, vote_count: votes }) => {
+      const inTitle = wordsOf(title)
+      return [
+        stems.every((stem) => inTitle.some((word) => word.startsWith(stem))) ? 1 : 0,
+        votes,
+        number,
+      ] as const
+    })
+    .sort((one, other) => compare(other, one))
+  const cursor = readCursor(cursorShape, after)
+  const rest = cursor ? ranked.filter((rank) => compare(rank, cursor) < 0) : ranked
+  const shown = rest.slice(0, size)
+  const last = shown.at(-1)
+  return {
+    entries: await describe(
+      ctx,
+      shown.map(([, , number]) => number),
+      stems,
+    ),
+    next: rest.length > size && last ? writeCursor(...last) : null,
+  }
+}
+
+const compare = (one: readonly number[], other: readonly number[]): number =>
+  one.map((part, at) => part - (other[at] ?? 0)).find((difference) => difference !== 0) ?? 0
+
+async function describe(
+  ctx: Context,
+  numbers: readonly number[],
+  stems: readonly string[],
+): Promise<Found[]> {
+  if (numbers.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('post')
+    .innerJoin('store', 'store.id', 'post.store_id')
+    .select([
+      'post.number',
+      'post.title',
+      'post.body',
+      'post.status',
+      'post.vote_count',
+      'post.comment_count',
+      'post.published_at',
+    ])
+    .select('store.name as store')
+    .where('post.number', 'in', numbers)
+    .execute()
+  const found = new Map(
+    rows.map((row): [number, Found] => [
+      row.number,
+      {
+        number: row.number,
+        title: highlight(row.title, stems),
+        excerpt: highlight(stretchWithHit(row.body, stems), stems),
+        status: row.status as Status,
+        votes: row.vote_count,
+        comments: row.comment_count,
+        store: row.store,
+        publishedAt: row.published_at,
+      },
+    ]),
+  )
+  return numbers.flatMap((number) => found.get(number) ?? [])
+}
+
+/** The word itself where posts use it (or its beginning), else the most used one within the mistakes we forgive. */
+async function nearestWord({ db }: Context, word: string): Promise<string> {
+  const stem = stemOf(fold(word))
+  const known = await db
+    .selectFrom('search_word')
+    .select('word')
+    .where('word', '>=', stem)
+    .where('word', '<', `${stem}\u{10ffff}`)
+    .limit(1)
+    .executeTakeFirst()
+  if (known || forgiven(word) === 0) return word
+
+  const candidates = await db
+    .selectFrom('search_gram')
+    .innerJoin('search_word', 'search_word.word', 'search_gram.word')
+    .select((gram) => ['search_word.word', 'search_word.posts', gram.fn.countAll<number>().as('shared')])
+    .where('gram', 'in', [...new Set(gramsOf(word))])
+    .groupBy(['search_word.word', 'search_word.posts'])
+    .orderBy('shared', 'desc')
+    .limit(40)
+    .execute()
+  const near = candidates
+    .map((candidate) => ({ ...candidate, distance: editDistance(word, candidate.word) }))
+    .filter(({ distance }) => distance <= forgiven(word))
+    .sort((one, other) => one.distance - other.distance || other.posts - one.posts)
+  return near[0]?.word ?? word
+}

@@ -80,7 +80,7 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     headers.append('vary', 'Cookie, Accept-Language, Accept-Encoding')
     if (usesNonce) headers.set('content-security-policy', noncePolicy(config, visit.nonce))
 
-    visit.keep?.(usesNonce ? null : { status, headers, body })
+    visit.keep?.(isForOne ? null : { status, headers, body })
     copyHeaders(res, headers)
 
     if (status === 200 && !usesNonce && body.length > 0 && (req.method === 'GET' || req.method === 'HEAD')) {
@@ -106,6 +106,15 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     res.writeHead(status)
     res.end(req.method === 'HEAD' ? undefined : bytes)
   }
+}
+
+const keyField = ' name="_key" value="'
+
+function holdsKey(page: Buffer): boolean {
+  for (let at = page.indexOf(keyField); at !== -1; at = page.indexOf(keyField, at + 1)) {
+    if (page[at + keyField.length] !== '"'.charCodeAt(0)) return true
+  }
+  return false
 }
 
 // a page of a known person stays in their own browser; a public one may be asked about again and again

@@ -98,9 +98,20 @@ describe('a page from memory', () => {
     expect(text).not.toContain('canary')
   })
 
+  test('may hold forms whose key is empty', async ({ stand }) => {
+    let made = 0
+    const site = await stand(() => Promise.resolve(html(`<input name="_key" value=""/>${++made}`)))
+    await site.ask('/')
+    expect((await site.ask('/')).text).toContain('>1')
+  })
+
   test.for([
     ['sets a cookie', html('x', { headers: { 'set-cookie': 'a=1' } })],
     ['says that it is private', html('x', { headers: { 'cache-control': 'private, no-cache' } })],
+    [
+      'holds a form’s key, which counts once',
+      html('<input name="_key" value=""/><input name="_key" value="k"/>'),
+    ],
     ['failed', html('x', { status: 500 })],
     ['sends elsewhere', new Response(null, { status: 302, headers: { location: '/' } })],
     ['is very large', html('x'.repeat(600_000))],

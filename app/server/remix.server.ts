@@ -76,6 +76,10 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     const { status, headers } = response
     const isPage = /^(?:text\/html|text\/x-script)/.test(headers.get('content-type') ?? '')
     const usesNonce = isPage && body.includes(visit.nonce)
+    // a form's key counts once, so a page that holds one is for one reader
+    const isForOne = usesNonce || (isPage && holdsKey(body))
+    if (!headers.has('cache-control') && isForOne && status < 400)
+      headers.set('cache-control', 'private, no-cache')
     if (!headers.has('cache-control')) headers.set('cache-control', cachePolicy(req, config.origin, status))
     headers.append('vary', 'Cookie, Accept-Language, Accept-Encoding')
     if (usesNonce) headers.set('content-security-policy', noncePolicy(config, visit.nonce))

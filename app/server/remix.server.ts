@@ -87,7 +87,7 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     visit.keep?.(isForOne ? null : { status, headers, body })
     copyHeaders(res, headers)
 
-    if (status === 200 && !usesNonce && body.length > 0 && (req.method === 'GET' || req.method === 'HEAD')) {
+    if (status === 200 && !isForOne && body.length > 0 && (req.method === 'GET' || req.method === 'HEAD')) {
       const etag = headers.get('etag') ?? etagOf(body)
       res.setHeader('etag', etag)
       if (isUnchanged(req, etag)) {

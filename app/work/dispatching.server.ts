@@ -32,6 +32,8 @@ export async function deliverDue(
 ): Promise<number> {
   const claimed = await claim(db, now)
   for (const { fact, consumer, attempts } of claimed) {
+    // @NOTE SQLite answers within the same turn of the loop: without this, people wait until everything is delivered
+    await new Promise((resolve) => setImmediate(resolve))
     const ctx = asSystem(db, now, `delivery-${fact.id}`)
     try {
       await consumers[consumer](ctx, fact)

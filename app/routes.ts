@@ -10,6 +10,10 @@ export default [
   // people
   route('preferences', 'routes/people/preferences.ts'),
 
+  // search
+  route('search', 'routes/search/results.tsx'),
+  route('posts/similar', 'routes/search/similar.ts'),
+
   // moderation and notices
   route('report/:kind/:id', 'routes/moderation/report.tsx'),
   route('appeal/:kind/:id', 'routes/moderation/appeal.tsx'),

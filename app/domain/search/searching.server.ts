@@ -4,25 +4,9 @@ import type { Status } from '#app/domain/posts/status.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { newestMatches } from '#db/search/matching.server.ts'
-import { highlight, stretchWithHit, type Piece } from './highlighting.ts'
+import type { Found, Search } from './found.ts'
+import { highlight, stretchWithHit } from './highlighting.ts'
 import { editDistance, fold, forgiven, gramsOf, stemOf, tellingWords, wordsOf } from './words.ts'
-
-export type Found = {
-  readonly number: number
-  readonly title: readonly Piece[]
-  readonly excerpt: readonly Piece[]
-  readonly status: Status
-  readonly votes: number
-  readonly comments: number
-  readonly store: string
-  readonly publishedAt: string | null
-}
-
-export type Search = {
-  readonly posts: Page<Found>
-  /** The words that were looked for instead, when those typed stand nowhere. */
-  readonly instead: string | null
-}
 
 const matchesAtMost = 300
 const wordsAtMost = 8

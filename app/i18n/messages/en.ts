@@ -709,6 +709,10 @@ export const en = {
 
   // search: finding again
   search: {
+    more: 'Show more',
+    instead: (words: string) => `Nothing says exactly that. These say “${words}”.`,
+    similarFound: (posts: number) =>
+      plural('en', posts, { one: 'One post says much the same', other: `${posts} posts say much the same` }),
     title: 'Search',
     field: 'Search for',
     submit: 'Search',

@@ -721,6 +721,13 @@ export const it: Messages = {
 
   // search: finding again
   search: {
+    more: 'Mostra altri',
+    instead: (words: string) => `Nessuno dice proprio così. Questi dicono «${words}».`,
+    similarFound: (posts: number) =>
+      plural('it', posts, {
+        one: 'Un post dice quasi lo stesso',
+        other: `${posts} post dicono quasi lo stesso`,
+      }),
     title: 'Cerca',
     field: 'Che cosa cerchi',
     submit: 'Cerca',

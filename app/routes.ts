@@ -9,6 +9,17 @@ export default [
 
   // people
   route('preferences', 'routes/people/preferences.ts'),
+  route('sign-in', 'routes/people/sign-in.tsx'),
+  route('sign-in/code', 'routes/people/sign-in-code.tsx'),
+  route('sign-in/again', 'routes/people/sign-in-again.ts'),
+  route('sign-in/password', 'routes/people/sign-in-password.tsx'),
+  route('sign-in/totp', 'routes/people/sign-in-totp.tsx'),
+  route('sign-in/name', 'routes/people/sign-in-name.tsx'),
+  route('sign-in/demo', 'routes/people/sign-in-demo.ts'),
+  route('sign-out', 'routes/people/sign-out.ts'),
+  route('dev/mailbox', 'routes/site/mailbox.tsx'),
+  route('dev/mailbox/:id', 'routes/site/letter.tsx'),
+  route('dev/mailbox/:id/sheet', 'routes/site/letter-sheet.ts'),
 
   // search
   route('search', 'routes/search/results.tsx'),

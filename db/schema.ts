@@ -13,6 +13,7 @@ export type Schema = {
   invitation: InvitationTable
   rate_limit: RateLimitTable
   submission: SubmissionTable
+  mail: MailTable
 
   // places and settings
   store: StoreTable
@@ -94,6 +95,8 @@ export type PersonTable = {
   password_hash: string | null
   totp_secret: string | null
   totp_confirmed_at: Time | null
+  /** The step of the last authenticator code that was used. */
+  totp_step: number | null
   suspended_at: Time | null
   suspended_until: Time | null
   suspended_reason: string | null
@@ -158,6 +161,28 @@ export type SubmissionTable = {
   fingerprint: string
   location: string
   created_at: Time
+}
+
+/** Letters on their way; the id is made from what caused them. */
+export type MailTable = {
+  id: string
+  person_id: string | null
+  address: string
+  kind: string
+  language: string
+  subject: string
+  text: string
+  html: string
+  /** Where one press ends such letters. */
+  unsubscribe: string | null
+  created_at: Time
+  due_at: Time
+  /** After this it would only puzzle whoever gets it. */
+  expires_at: Time | null
+  attempts: number
+  last_error: string | null
+  sent_at: Time | null
+  dead_at: Time | null
 }
 
 export type StoreTable = {

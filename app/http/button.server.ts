@@ -89,7 +89,9 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
 function backWith(error: unknown, request: Request, requestId: string, body: FormData): Response {
   const back = pageBefore(request, body.get('_back'), config().origin)
   if (error instanceof SignInRequired) {
-    return goTo(`/sign-in?${new URLSearchParams({ to: back }).toString()}`, [rememberAct(request, body)])
+    return goTo(`/sign-in?${new URLSearchParams({ to: back }).toString()}`, [
+      rememberAct(request, body, back),
+    ])
   }
   if (!(error instanceof Refusal)) {
     log.error('bug', { requestId, path: new URL(request.url).pathname, error })

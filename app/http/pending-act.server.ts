@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { config } from '#app/config.server.ts'
 import { isSigned, sign } from '#app/kernel/ids.ts'
+import { cookieNames } from './cookie-names.ts'
 import { cookieOf } from './session-cookie.server.ts'
 
 /**
@@ -14,14 +15,15 @@ const shape = z.object({
   fields: z.record(z.string(), z.string()),
 })
 
-const name = () => `${config().isSecure ? '__Host-' : ''}act`
+const name = () => cookieNames(config().origin).act
 const attributes = (seconds: number) =>
   `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
 const longest = 3_000
 
-export function rememberAct(request: Request, body: FormData): string {
-  const fields: Record<string, string> = {}
-  for (const [field, value] of body) if (typeof value === 'string') fields[field] = value
+/** `back` is the page that the press stood on: after signing in, the browser would name another. */
+export function rememberAct(request: Request, body: FormData, back: string): string {
+  const fields: Record<string, string> = { _back: back }
+  for (const [field, value] of body) if (typeof value === 'string' && value !== '') fields[field] = value
   const act = Buffer.from(JSON.stringify({ path: new URL(request.url).pathname, fields })).toString(
     'base64url',
   )

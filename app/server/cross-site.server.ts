@@ -35,6 +35,6 @@ export function isReadFromElsewhere(headers: IncomingHttpHeaders): boolean {
 /** Whether a cookie says who this is, or holds something meant for one reader only. */
 export function carriesIdentity(cookie: string | undefined, origin: string): boolean {
   if (!cookie) return false
-  const { session, guest, flash } = cookieNames(origin)
-  return cookie.split(';').some((pair) => [session, guest, flash].includes(pair.split('=', 1)[0]!.trim()))
+  const names = Object.values(cookieNames(origin))
+  return cookie.split(';').some((pair) => names.includes(pair.split('=', 1)[0]!.trim()))
 }

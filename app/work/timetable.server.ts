@@ -1,7 +1,9 @@
 import type { System } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
+import { sweepMail } from '#app/domain/mail/outbox.server.ts'
 import { sweepSessions } from '#app/domain/people/sessions.server.ts'
+import { configuredDelivery, sendDueMail } from './mail/sending.server.ts'
 
 export type TimedWork = { readonly everyMs: number; readonly run: (ctx: Context<System>) => Promise<unknown> }
 
@@ -17,5 +19,16 @@ export const timetable: Readonly<Record<string, TimedWork>> = {
         await tx.db.deleteFrom('submission').where('created_at', '<', yesterday).execute()
         await tx.db.deleteFrom('rate_limit').where('refilled_at', '<', yesterday).execute()
       }),
+  },
+  'send letters': {
+    everyMs: 1_000,
+    run: async (ctx) => {
+      const deliver = configuredDelivery()
+      if (deliver) await sendDueMail(ctx, deliver)
+    },
+  },
+  'forget old letters': {
+    everyMs: dayMs,
+    run: (ctx) => transact(ctx, (tx) => sweepMail(tx, later(tx.now, -30 * dayMs))),
   },
 }

@@ -35,7 +35,7 @@ const ladder: readonly (readonly string[])[] = [
   ['posts'],
   ['following'],
   ['people', 'stores', 'channels', 'site', 'markdown', 'attachments'],
-  ['events', 'access'],
+  ['events', 'access', 'mail'],
 ]
 
 const files = filesUnder('app', 'db').filter(isCode)

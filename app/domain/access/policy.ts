@@ -77,6 +77,7 @@ export const policy = {
   'partner.speak': speaksForCompany,
   'partner.read': isStaff,
   'partner.configure': hasGrant('manage'),
+  'account.protect': isStoreStaff,
   'person.read': isStaff,
   'person.appoint': isAdmin,
   'site.configure': isAdmin,

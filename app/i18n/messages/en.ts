@@ -258,6 +258,18 @@ export const en = {
     'card.override_needed': 'The figures do not carry this. Write why it should hold anyway.',
     'card.checked_already': 'This check was done already.',
     'card.reopened_already': 'This card is open already.',
+    'field.not_an_address': 'That is not an e-mail address. It should look like name@example.com.',
+    'sign_in.too_many_codes': ({ seconds }: Details) =>
+      `This mailbox has had enough codes. Try again in ${count(Math.max(1, Math.ceil(Number(seconds ?? 60) / 60)), 'minute', 'minutes')}.`,
+    'sign_in.wait': ({ seconds }: Details) =>
+      `The last code is still on its way. Ask again in ${count(Math.max(1, Number(seconds ?? 30)), 'second', 'seconds')}.`,
+    'sign_in.code_wrong': 'That is not the code. Look at the newest letter.',
+    'sign_in.code_spent': 'That was tried too often. Ask for another code.',
+    'sign_in.code_expired': 'This code is no longer good. Ask for another one.',
+    'sign_in.password_wrong': 'Address and password do not fit together.',
+    'sign_in.totp_wrong': 'That is not the code that your authenticator shows.',
+    'sign_in.begin_again': 'This took too long. Begin again with your address.',
+    'account.totp_already': 'An authenticator is set already. Remove it first.',
   },
 
   // errorPages: a calm page for each status
@@ -415,9 +427,10 @@ export const en = {
     'follow.started': 'You hear what comes of it.',
     'follow.stopped': 'You no longer follow this.',
     'report.received': 'Thank you. A person will look at it.',
-    'sign_in.done': ({ name }: Details) => `Good to see you, ${String(name)}.`,
+    'sign_in.done': ({ name }: Details) => (name ? `Good to see you, ${String(name)}.` : 'Good to see you.'),
     'sign_out.done': 'You are signed out.',
     'draft.kept': 'What you typed is kept on this device.',
+    'sign_in.code_sent': 'Another code is on its way.',
   },
 
   // following: hearing what comes of it
@@ -551,13 +564,24 @@ export const en = {
 
   // mail: sentences of letters
   mail: {
-    codeSubject: (code: string, site: string) => `${code} is your code for ${site}`,
-    codeBody: (code: string, minutes: number) =>
-      `Your code is ${code}. It works once, for ${count(minutes, 'minute', 'minutes')}. If you did not ask for it, someone mistyped an address; do nothing.`,
+    codeSubject: (code: string, site: string) => `${code} is your code — ${site}`,
+    codeBody: (minutes: number) =>
+      `It works once, for ${count(minutes, 'minute', 'minutes')}, in the browser that asked for it. If you did not ask, someone mistyped an address; do nothing.`,
     greeting: (name: string) => `Hello ${name},`,
     signature: (site: string) => `The people at ${site}`,
     why: 'You get this because you asked, voted or follow.',
     settings: 'Choose what we write to you about',
+    codePreview: (minutes: number) => `It works once, for ${count(minutes, 'minute', 'minutes')}.`,
+    codeIntro: 'Here is your code:',
+    codeWhy: 'Somebody asked for a code with this address.',
+    invitationSubject: (by: string, place: string) => `${by} invites you to ${place}`,
+    invitationPreview: (site: string) => `Join the conversation at ${site}.`,
+    invitationBody: (by: string, place: string, site: string) =>
+      `${by} would like you to speak for ${place} at ${site}: read what people say, answer, and hear what comes of it.`,
+    invitationButton: 'See the invitation',
+    invitationUntil: (days: number) =>
+      `It is good for ${count(days, 'day', 'days')} and for you alone. If you expected nothing, do nothing.`,
+    invitationWhy: 'Somebody typed this address to invite you. We keep it only for that.',
   },
 
   // merging: two posts that ask for the same
@@ -751,6 +775,21 @@ export const en = {
     afterwards: 'Then we take you back and finish what you began.',
     demoPeople: 'People of the demonstration',
     demoMailbox: 'The code is in the mailbox of the demonstration',
+    demoLede: 'Step into the story as one of them. Only this demonstration lets you.',
+    passwordLede: 'For staff who have set one. Everybody else signs in with a code.',
+    withCode: 'Sign in with a code instead',
+    totpTitle: 'One more step',
+    totpLede: 'Type the code that your authenticator shows now.',
+    nameTitle: 'What should we call you?',
+    nameLede: 'It stands beside what you write. A first name is enough; without one we write “Customer”.',
+    nameField: 'Name',
+    nameSkip: 'Not now',
+    mailbox: 'Mailbox',
+    mailboxLede: 'Letters that would have been sent. They are shown here because no mail server is set.',
+    mailboxEmpty: 'No letters yet.',
+    mailboxTo: (address: string) => `to ${address}`,
+    mailboxPlain: 'As plain text',
+    mailboxMore: 'Older letters',
   },
 
   // statuses: where a post stands, in public words

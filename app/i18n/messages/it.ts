@@ -265,6 +265,18 @@ export const it: Messages = {
     'card.override_needed': 'I numeri non bastano. Scrivi perché deve valere lo stesso.',
     'card.checked_already': 'Questa verifica è già stata fatta.',
     'card.reopened_already': 'Questa scheda è già aperta.',
+    'field.not_an_address': 'Non è un indirizzo e-mail. Dovrebbe somigliare a nome@esempio.it.',
+    'sign_in.too_many_codes': ({ seconds }) =>
+      `Questa casella ha ricevuto abbastanza codici. Riprova tra ${count(Math.max(1, Math.ceil(Number(seconds ?? 60) / 60)), 'minuto', 'minuti')}.`,
+    'sign_in.wait': ({ seconds }) =>
+      `L’ultimo codice è ancora in viaggio. Richiedilo tra ${count(Math.max(1, Number(seconds ?? 30)), 'secondo', 'secondi')}.`,
+    'sign_in.code_wrong': 'Non è il codice giusto. Guarda la lettera più recente.',
+    'sign_in.code_spent': 'Troppi tentativi. Chiedi un altro codice.',
+    'sign_in.code_expired': 'Questo codice non vale più. Chiedine un altro.',
+    'sign_in.password_wrong': 'Indirizzo e password non corrispondono.',
+    'sign_in.totp_wrong': 'Non è il codice che mostra la tua app di autenticazione.',
+    'sign_in.begin_again': 'È passato troppo tempo. Ricomincia dall’indirizzo.',
+    'account.totp_already': 'C’è già un’app di autenticazione. Prima toglila.',
   },
 
   // errorPages: a calm page for each status
@@ -429,6 +441,7 @@ export const it: Messages = {
     'sign_in.done': ({ name }: Details) => `Eccoti, ${String(name)}.`,
     'sign_out.done': 'Hai chiuso la sessione.',
     'draft.kept': 'Quello che hai scritto resta su questo dispositivo.',
+    'sign_in.code_sent': 'Un altro codice è in viaggio.',
   },
 
   // following: hearing what comes of it
@@ -562,13 +575,24 @@ export const it: Messages = {
 
   // mail: sentences of letters
   mail: {
-    codeSubject: (code, site) => `${code} è il tuo codice per ${site}`,
-    codeBody: (code, minutes) =>
-      `Il tuo codice è ${code}. Vale una volta sola, per ${count(minutes, 'minuto', 'minuti')}. Se non l’hai chiesto tu, qualcuno ha sbagliato indirizzo: non devi fare niente.`,
+    codeSubject: (code, site) => `${code} è il tuo codice — ${site}`,
+    codeBody: (minutes) =>
+      `Vale una volta sola, per ${count(minutes, 'minuto', 'minuti')}, nel browser che lo ha chiesto. Se non l’hai chiesto tu, qualcuno ha sbagliato indirizzo: non devi fare niente.`,
     greeting: (name) => `Ciao ${name},`,
     signature: (site) => `Le persone di ${site}`,
     why: 'Ricevi questo messaggio perché hai chiesto, votato o segui.',
     settings: 'Scegli di che cosa scriverti',
+    codePreview: (minutes) => `Vale una volta sola, per ${count(minutes, 'minuto', 'minuti')}.`,
+    codeIntro: 'Ecco il tuo codice:',
+    codeWhy: 'Qualcuno ha chiesto un codice con questo indirizzo.',
+    invitationSubject: (by, place) => `${by} ti invita: ${place}`,
+    invitationPreview: (site) => `Partecipa alla conversazione su ${site}.`,
+    invitationBody: (by, place, site) =>
+      `${by} vorrebbe che tu parlassi a nome di ${place} su ${site}: leggere che cosa dicono le persone, rispondere, sapere com’è andata a finire.`,
+    invitationButton: 'Apri l’invito',
+    invitationUntil: (days) =>
+      `Vale per ${count(days, 'giorno', 'giorni')} e solo per te. Se non aspettavi niente, non devi fare niente.`,
+    invitationWhy: 'Qualcuno ha scritto questo indirizzo per invitarti. Lo teniamo solo per questo.',
   },
 
   // merging: two posts that ask for the same
@@ -766,6 +790,21 @@ export const it: Messages = {
     afterwards: 'Poi ti riportiamo qui e completiamo quello che avevi iniziato.',
     demoPeople: 'Le persone della dimostrazione',
     demoMailbox: 'Il codice è nella casella della dimostrazione',
+    demoLede: 'Entra nella storia come una di loro. Si può solo in questa dimostrazione.',
+    passwordLede: 'Per chi lavora qui e ne ha scelta una. Tutti gli altri entrano con un codice.',
+    withCode: 'Accedi invece con un codice',
+    totpTitle: 'Ancora un passo',
+    totpLede: 'Scrivi il codice che la tua app di autenticazione mostra adesso.',
+    nameTitle: 'Come ti chiamiamo?',
+    nameLede: 'Compare accanto a quello che scrivi. Basta il nome; senza, scriviamo «Cliente».',
+    nameField: 'Nome',
+    nameSkip: 'Non ora',
+    mailbox: 'Casella di posta',
+    mailboxLede: 'Le lettere che sarebbero partite. Stanno qui perché non c’è un server di posta.',
+    mailboxEmpty: 'Ancora nessuna lettera.',
+    mailboxTo: (address) => `a ${address}`,
+    mailboxPlain: 'In testo semplice',
+    mailboxMore: 'Lettere precedenti',
   },
 
   // statuses: where a post stands, in public words

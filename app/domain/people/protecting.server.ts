@@ -1,0 +1,47 @@
+import { authorize } from '#app/domain/access/policy.ts'
+import type { Person } from '#app/kernel/actor.ts'
+import { transact, type Context } from '#app/kernel/context.server.ts'
+import { Invalid } from '#app/kernel/errors.ts'
+import { mailboxKey } from '#app/kernel/text.ts'
+import { hashPassword, isPassword } from './passwords.server.ts'
+import { personColumns, toPerson } from './person.ts'
+import { endSessionsOf } from './sessions.server.ts'
+
+/** Who has this address and this password. Unknown addresses cost the same time and get the same answer. */
+export async function personWithPassword(ctx: Context, email: string, password: string): Promise<Person> {
+  const row = await ctx.db
+    .selectFrom('person')
+    .select(personColumns)
+    .select('password_hash')
+    .where('email_key', '=', mailboxKey(email))
+    .executeTakeFirst()
+  const fits = await isPassword(password, row?.password_hash ?? null)
+  if (!row || !fits) throw new Invalid({ password: ['sign_in.password_wrong'] })
+  return toPerson(row)
+}
+
+/** Store staff and staff may set a password beside their codes; other sessions end with the change. */
+export async function setPassword(
+  ctx: Context<Person>,
+  password: string,
+  exceptHandle: string | null,
+): Promise<void> {
+  authorize(ctx, 'account.protect', null)
+  const hash = await hashPassword(password)
+  await changePassword(ctx, hash, exceptHandle)
+}
+
+export async function removePassword(ctx: Context<Person>, exceptHandle: string | null): Promise<void> {
+  await changePassword(ctx, null, exceptHandle)
+}
+
+async function changePassword(
+  ctx: Context<Person>,
+  hash: string | null,
+  exceptHandle: string | null,
+): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await tx.db.updateTable('person').set({ password_hash: hash }).where('id', '=', ctx.actor.id).execute()
+    await endSessionsOf(tx, ctx.actor.id, exceptHandle)
+  })
+}

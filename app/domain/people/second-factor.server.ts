@@ -1,0 +1,147 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { Secret, TOTP } from 'otpauth'
+import { config } from '#app/config.server.ts'
+import { authorize } from '#app/domain/access/policy.ts'
+import type { Person } from '#app/kernel/actor.ts'
+import { transact, type Context } from '#app/kernel/context.server.ts'
+import { Conflict, Invalid } from '#app/kernel/errors.ts'
+import { iso } from '#app/kernel/time.ts'
+import { toPerson, personColumns } from './person.ts'
+import { endSessionsOf } from './sessions.server.ts'
+
+const periodSeconds = 30
+const field = 'totp-code'
+
+/** Whether an authenticator is asked for after the first step. */
+export async function hasSecondFactor({ db }: Context, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('person')
+    .select('totp_confirmed_at')
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return Boolean(row?.totp_confirmed_at)
+}
+
+/** Checks an authenticator’s code at sign-in. Each code opens the door once. */
+export async function passSecondFactor(ctx: Context, personId: string, typed: string): Promise<Person> {
+  const row = await ctx.db
+    .selectFrom('person')
+    .select(personColumns)
+    .select(['totp_secret', 'totp_confirmed_at'])
+    .where('id', '=', personId)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  if (!row?.totp_secret || !row.totp_confirmed_at) throw new Conflict('sign_in.begin_again')
+  const step = stepOf(row.totp_secret, typed, ctx.now)
+  if (step === null || !(await useStep(ctx, personId, step)))
+    throw new Invalid({ [field]: ['sign_in.totp_wrong'] })
+  return toPerson(row)
+}
+
+/** A fresh secret for an authenticator; it counts only once a code of it was typed. */
+export async function prepareSecondFactor(
+  ctx: Context<Person>,
+  site: string,
+): Promise<{ secret: string; address: string }> {
+  authorize(ctx, 'account.protect', null)
+  const { actor } = ctx
+  return transact(ctx, async (tx) => {
+    const row = await tx.db
+      .selectFrom('person')
+      .select(['email', 'totp_secret', 'totp_confirmed_at'])
+      .where('id', '=', actor.id)
+      .executeTakeFirstOrThrow()
+    if (row.totp_confirmed_at) throw new Conflict('account.totp_already')
+    const kept = row.totp_secret ? decrypt(row.totp_secret) : null
+    const secret = kept ?? new Secret({ size: 20 }).base32
+    if (kept === null)
+      await tx.db
+        .updateTable('person')
+        .set({ totp_secret: encrypt(secret) })
+        .where('id', '=', actor.id)
+        .execute()
+    return { secret, address: authenticator(secret, site, row.email ?? actor.name).toString() }
+  })
+}
+
+/** From now on the authenticator is asked for; other sessions end. */
+export async function confirmSecondFactor(
+  ctx: Context<Person>,
+  typed: string,
+  exceptHandle: string | null,
+): Promise<void> {
+  authorize(ctx, 'account.protect', null)
+  const { actor } = ctx
+  await transact(ctx, async (tx) => {
+    const row = await tx.db
+      .selectFrom('person')
+      .select(['totp_secret', 'totp_confirmed_at'])
+      .where('id', '=', actor.id)
+      .executeTakeFirstOrThrow()
+    if (row.totp_confirmed_at) throw new Conflict('account.totp_already')
+    const step = row.totp_secret ? stepOf(row.totp_secret, typed, tx.now) : null
+    if (step === null || !(await useStep(tx, actor.id, step)))
+      throw new Invalid({ [field]: ['sign_in.totp_wrong'] })
+    await tx.db
+      .updateTable('person')
+      .set({ totp_confirmed_at: iso(tx.now) })
+      .where('id', '=', actor.id)
+      .execute()
+    await endSessionsOf(tx, actor.id, exceptHandle)
+  })
+}
+
+export async function removeSecondFactor(ctx: Context<Person>, exceptHandle: string | null): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await tx.db
+      .updateTable('person')
+      .set({ totp_secret: null, totp_confirmed_at: null })
+      .where('id', '=', ctx.actor.id)
+      .execute()
+    await endSessionsOf(tx, ctx.actor.id, exceptHandle)
+  })
+}
+
+const authenticator = (secret: string, issuer: string, label: string) =>
+  new TOTP({ issuer, label, secret: Secret.fromBase32(secret), period: periodSeconds })
+
+/** The step whose code this is, one before and one after included; null for any other text. */
+function stepOf(encrypted: string, typed: string, now: Date): number | null {
+  const secret = decrypt(encrypted)
+  const token = typed.replace(/\D/g, '')
+  if (secret === null || token.length !== 6) return null
+  const delta = authenticator(secret, '', '').validate({ token, timestamp: now.getTime(), window: 1 })
+  return delta === null ? null : Math.floor(now.getTime() / 1000 / periodSeconds) + delta
+}
+
+async function useStep({ db }: Context, personId: string, step: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('person')
+    .set({ totp_step: step })
+    .where('id', '=', personId)
+    .where((person) => person.or([person('totp_step', 'is', null), person('totp_step', '<', step)]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+// a copied database alone must not open anybody’s second door
+const key = () => createHash('sha256').update(`authenticator ${config().secret}`).digest()
+
+function encrypt(text: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key(), nonce)
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
+}
+
+function decrypt(stored: string): string | null {
+  const bytes = Buffer.from(stored, 'base64')
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key(), bytes.subarray(0, 12))
+    decipher.setAuthTag(bytes.subarray(12, 28))
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+  } catch {
+    // sealed under another SECRET: it opens nothing any more
+    return null
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { config } from '#app/config.server.ts'
+import { isSigned, sign } from '#app/kernel/ids.ts'
+import { cookieNames } from './cookie-names.ts'
+import { cookieOf } from './session-cookie.server.ts'
+
+const shape = z.discriminatedUnion('step', [
+  /** A code is on its way to this address, good in the browser that holds the secret. */
+  z.object({
+    step: z.literal('code'),
+    email: z.string(),
+    secret: z.string(),
+    sentAt: z.number(),
+    to: z.string(),
+  }),
+  /** Somebody has proved the first step; their authenticator’s code is wanted still. */
+  z.object({ step: z.literal('totp'), personId: z.string(), until: z.number(), to: z.string() }),
+])
+
+export type SignInStep = z.infer<typeof shape>
+
+const name = () => cookieNames(config().origin).signIn
+const attributes = (seconds: number) =>
+  `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
+
+/** How far this browser has come; signed, so that nobody can give themselves a step. */
+export function signInStepCookie(step: SignInStep): string {
+  const value = Buffer.from(JSON.stringify(step)).toString('base64url')
+  return `${name()}=${value}.${sign(`sign-in ${value}`, config().secret)}; ${attributes(1_800)}`
+}
+
+export const endedSignInCookie = (): string => `${name()}=; ${attributes(0)}`
+
+export function signInStepOf(request: Request): SignInStep | null {
+  const [value, signature] = (cookieOf(request, name()) ?? '').split('.')
+  if (!value || !signature || !isSigned(`sign-in ${value}`, signature, config().secret)) return null
+  try {
+    return shape.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')))
+  } catch {
+    return null
+  }
+}

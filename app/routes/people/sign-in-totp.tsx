@@ -1,0 +1,69 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { passSecondFactor } from '#app/domain/people/second-factor.server.ts'
+import { goTo } from '#app/http/errors.server.ts'
+import { form } from '#app/http/form.server.ts'
+import { spend } from '#app/http/limits.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { pendingAct } from '#app/http/pending-act.server.ts'
+import { signInStepOf } from '#app/http/sign-in-cookie.server.ts'
+import { arrive, stepOf } from '#app/http/signing-in.server.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Conflict } from '#app/kernel/errors.ts'
+import { Button } from '#app/ui/kit/button.tsx'
+import { TextField } from '#app/ui/kit/field.tsx'
+import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
+import { Notice } from '#app/ui/kit/notice.tsx'
+import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
+
+export const loader = page({ for: 'anyone' }, async ({ request }) => {
+  if (signInStepOf(request)?.step !== 'totp') throw goTo('/sign-in')
+  return { carried: pendingAct(request)?.fields ?? {} }
+})
+
+export const action = form(
+  {
+    for: 'anyone',
+    leavesNoTrace: true,
+    input: z.object({
+      'totp-code': z.string('field.required').min(1, 'field.required').max(40, 'sign_in.totp_wrong'),
+    }),
+  },
+  async ({ ctx, input, request }) => {
+    const { personId, until, to } = stepOf(request, 'totp')
+    if (until < ctx.now.getTime()) throw new Conflict('sign_in.begin_again')
+    await spend(ctx, 'trySecondFactor', personId)
+    return arrive(request, ctx, await passSecondFactor(ctx, personId, input['totp-code']), to)
+  },
+)
+
+export default function SignInTotp() {
+  const { carried } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused
+  const messages = useMessages()
+  const words = messages.signIn
+  return (
+    <SignInFrame title={words.totpTitle} lede={words.totpLede}>
+      {refused && Object.keys(refused.fields).length === 0 ? (
+        <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
+      ) : null}
+      <auto-submit>
+        <form method="post" className="stack" noValidate>
+          <HiddenFields fields={carried} />
+          <TextField
+            label={words.totp}
+            name="totp-code"
+            code
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={12}
+            required
+            problems={refused?.fields['totp-code']}
+          />
+          <Button size="wide">{words.submitCode}</Button>
+        </form>
+      </auto-submit>
+    </SignInFrame>
+  )
+}

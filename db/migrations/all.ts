@@ -3,9 +3,9 @@ import * as people from './0001-people.ts'
 import * as places from './0002-places.ts'
 import * as events from './0003-events.ts'
 import * as posts from './0004-posts.ts'
+import * as mail from './0005-mail.ts'
 import * as cards from './0007-cards.ts'
 import * as cycles from './0008-cycles.ts'
-import * as mail from './0005-mail.ts'
 import * as moderation from './0009-moderation.ts'
 import * as notices from './0010-notices.ts'
 import * as search from './0011-search.ts'
@@ -16,9 +16,9 @@ export const migrations: Record<string, Migration> = {
   '0002-places': places,
   '0003-events': events,
   '0004-posts': posts,
+  '0005-mail': mail,
   '0007-cards': cards,
   '0008-cycles': cycles,
-  '0005-mail': mail,
   '0009-moderation': moderation,
   '0010-notices': notices,
   '0011-search': search,

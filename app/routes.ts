@@ -5,7 +5,16 @@ export default [
   // voices
   index('routes/posts/feed.tsx'),
   route('new', 'routes/posts/new.tsx'),
+  route('p/:address', 'routes/posts/post.tsx'),
+  route('posts/:number', 'routes/posts/withdraw.ts'),
   route('posts/:number/vote', 'routes/posts/vote.ts'),
+  route('posts/:number/following', 'routes/posts/following.ts'),
+  route('posts/:number/edit', 'routes/posts/edit.tsx'),
+  route('posts/:number/history', 'routes/posts/history.tsx'),
+  route('posts/:number/comments', 'routes/comments/new-comment.tsx'),
+  route('comments/:comment', 'routes/comments/comment.ts'),
+  route('comments/:comment/edit', 'routes/comments/edit.tsx'),
+  route('comments/:comment/history', 'routes/comments/history.tsx'),
 
   // people
   route('preferences', 'routes/people/preferences.ts'),

@@ -9,8 +9,7 @@ import { newSecret } from '#app/kernel/ids.ts'
 export async function composerFor(ctx: Context, language: Language) {
   const [stores, topics, circles] = await Promise.all([openStores(ctx), listTopics(ctx), circlesOf(ctx)])
   return {
-    // a browser that nobody knows yet gets the same page as others: there, sameness is told by what was written
-    submissionKey: ctx.actor.kind === 'guest' && ctx.actor.id === null ? '' : newSecret(),
+    submissionKey: submissionKey(ctx),
     stores: stores
       .filter(({ kind }) => kind === 'shop')
       .map(({ slug, name }) => ({ value: slug, label: name })),
@@ -18,3 +17,7 @@ export async function composerFor(ctx: Context, language: Language) {
     circles,
   }
 }
+
+/** Makes the repetition of a form harmless. A browser that nobody knows yet gets the same page as others: there, sameness is told by what was written. */
+export const submissionKey = ({ actor }: Pick<Context, 'actor'>): string =>
+  actor.kind === 'guest' && actor.id === null ? '' : newSecret()

@@ -36,9 +36,11 @@ async function findOut(request: Request, { db, requestId, address }: AppLoadCont
 export function ableToWrite(
   ctx: Asking,
   { leavesNoTrace }: { readonly leavesNoTrace?: true } = {},
+  /** The form, where sending it twice must be one act. */
+  written: Readonly<Record<string, unknown>> = {},
 ): { ctx: Asking; newGuestId: string | null } {
   if (leavesNoTrace || ctx.actor.kind !== 'guest' || ctx.actor.id !== null) return { ctx, newGuestId: null }
-  const id = newGuestId(ctx.now)
+  const id = newGuestId(ctx.now, '_key' in written ? `${ctx.address} ${JSON.stringify(written)}` : null)
   return { ctx: { ...ctx, actor: { kind: 'guest', id } }, newGuestId: id }
 }
 

@@ -29,7 +29,11 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
     try {
       if (request.method !== 'POST') throw new BadRequest('page.bad_request')
       fields = fieldsOf(await readForm(request))
-      const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for), spec)
+      const { ctx, newGuestId } = ableToWrite(
+        admit(await contextFor(request, context), spec.for),
+        spec,
+        typedOf(fields, true),
+      )
       if (spec.limit) await spend(ctx, spec.limit)
       const asked = {
         ctx: ctx as FormAsked<A, P, I>['ctx'],

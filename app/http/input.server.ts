@@ -40,13 +40,17 @@ export function readInput<I extends z.ZodType>(shape: I, fields: Fields): z.infe
   throw new Invalid(problems)
 }
 
+/** The key that makes a form's repetition harmless; a page for somebody unknown carries an empty one. */
+export const keyOf = ({ _key: key }: Fields): string | null =>
+  typeof key !== 'string' ? null : key === '' ? 'first' : key
+
 const neverSentBack = /^(_|password|code$|token)/
 
 /** What was typed, to be shown again: no files, no secrets, nothing the page itself put there. */
-export function typedOf(fields: Fields): Typed {
+export function typedOf(fields: Fields, withHidden = false): Typed {
   const typed: Record<string, string | string[]> = {}
   for (const [name, value] of Object.entries(fields)) {
-    if (neverSentBack.test(name)) continue
+    if (!withHidden && neverSentBack.test(name)) continue
     const words = (Array.isArray(value) ? value : [value]).filter(
       (entry): entry is string => typeof entry === 'string',
     )

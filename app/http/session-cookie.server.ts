@@ -1,5 +1,5 @@
 import { config } from '#app/config.server.ts'
-import { isSigned, newId, sign } from '#app/kernel/ids.ts'
+import { isSigned, newId, seededId, sign } from '#app/kernel/ids.ts'
 import { cookieNames } from './cookie-names.ts'
 
 const names = () => cookieNames(config().origin)
@@ -31,7 +31,18 @@ export function guestIdOf(request: Request): string | null {
   return id && signature && isSigned(id, signature, config().secret) ? id : null
 }
 
-export const newGuestId = (now: Date): string => newId(now)
+/**
+ * An id for a browser that nobody knows yet. Two presses of one button arrive as two strangers: the same form from the same network
+ * within the same minute is therefore the same guest, so that the second press finds what the first one did.
+ */
+export function newGuestId(now: Date, seed: string | null = null): string {
+  if (seed === null) return newId(now)
+  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000)
+  return seededId(
+    minute,
+    Buffer.from(sign(`guest ${minute.toISOString()} ${seed}`, config().secret), 'base64url'),
+  )
+}
 
 /** Set on the first vote or post, never on arrival. */
 export const guestCookie = (id: string): string =>

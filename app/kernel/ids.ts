@@ -16,6 +16,13 @@ export function newId(now: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${counter}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
 
+/** The same shape from given bits: an id that can be made again. */
+export function seededId(now: Date, bits: Uint8Array): string {
+  const time = now.getTime().toString(16).padStart(12, '0')
+  const hex = Buffer.from(bits).toString('hex').padEnd(18, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`
+}
+
 /** 160 random bits for cookies and links: never a UUID, which tells its time. */
 export const newSecret = (): string => randomBytes(20).toString('base64url')
 

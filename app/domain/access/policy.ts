@@ -43,7 +43,8 @@ export const policy = {
 
   // comments
   'comment.read': anyOf(allOf(isPublished, isInCircle), allOf(isAuthor, not(isWithdrawn)), canModerate),
-  'comment.publish': isWelcome,
+  // asked about the post
+  'comment.publish': allOf(isWelcome, isPublished, isInCircle),
   'comment.edit': allOf(isWelcome, isAuthor, withinMinutes(15)),
   'comment.withdraw': allOf(isAuthor, isWelcome),
 

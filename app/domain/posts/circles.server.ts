@@ -40,3 +40,21 @@ export async function circleNamed(
     .executeTakeFirstOrThrow()
   return { visibility: 'partner', partnerId: partner.id }
 }
+
+/** The circles for what is said under a post: never wider than the post itself. */
+export async function circlesWithin(
+  ctx: Context,
+  post: { readonly visibility: Visibility; readonly partnerId: string | null },
+): Promise<Circle[]> {
+  if (post.visibility === 'everyone') return circlesOf(ctx)
+  const circles = await circlesOf(ctx)
+  if (post.visibility === 'staff') return circles.filter(({ value }) => value === 'staff')
+  const partner = await ctx.db
+    .selectFrom('partner')
+    .select('slug')
+    .where('id', '=', post.partnerId)
+    .executeTakeFirst()
+  return circles
+    .filter(({ value }) => value === `partner:${partner?.slug ?? ''}` || value === 'staff')
+    .reverse()
+}

@@ -32,3 +32,9 @@ export const postInput = z.object({
     .optional()
     .default('everyone'),
 })
+
+export const correctionInput = z.object({
+  title: line(3, longestTitle).refine(saysSomething, 'field.required'),
+  text: words(longestWords),
+  version: z.coerce.number().int().min(1).max(1_000_000),
+})

@@ -21,6 +21,7 @@ export type Post = {
   readonly mergedInto: string | null
   readonly answeredAt: string | null
   readonly voteCount: number
+  readonly commentCount: number
   readonly version: number
   readonly createdAt: string
 }

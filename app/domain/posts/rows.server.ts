@@ -19,6 +19,7 @@ export const postColumns = [
   'post.merged_into',
   'post.answered_at',
   'post.vote_count',
+  'post.comment_count',
   'post.version',
   'post.created_at',
 ] as const
@@ -40,6 +41,7 @@ export const toPost = (row: Pick<Selectable<PostTable>, Column>): Post => ({
   mergedInto: row.merged_into,
   answeredAt: row.answered_at,
   voteCount: row.vote_count,
+  commentCount: row.comment_count,
   version: row.version,
   createdAt: row.created_at,
 })

@@ -141,6 +141,12 @@ export const en = {
     helpful: (people: number) => (people ? `Helpful · ${people}` : 'Helpful'),
     editWindow: (minutes: number) => `You can edit this for ${count(minutes, 'minute', 'minutes')}.`,
     waiting: 'Only you can see this until a moderator has read it.',
+    checkedFirst: 'Others see it after a check.',
+    words: 'Your comment',
+    fromStart: 'From the beginning',
+    more: 'Show more comments',
+    neverEdited: 'This was never changed.',
+    until: 'until',
     closed: 'Comments are closed.',
     oldest: 'Oldest first',
     newest: 'Newest first',
@@ -197,6 +203,11 @@ export const en = {
       seconds
         ? `That was quick. Try again in ${count(Number(seconds), 'second', 'seconds')}.`
         : 'That was quick. Try again in a minute.',
+    'post.closed': 'This can no longer be changed.',
+    'form.changed_meanwhile':
+      'Somebody changed this meanwhile. What you typed is below; open the page anew to see what stands there now.',
+    'comment.not_found': 'There is no such comment.',
+    'comment.gone': 'This comment can no longer be changed.',
     'post.not_found': 'There is no such post.',
     'post.merged': 'This was merged into another post. Vote and comment there.',
     'store.none': 'There is no such store.',
@@ -422,6 +433,9 @@ export const en = {
     'post.published': ({ number }: Details) => `Thank you. Your post is number ${String(number)}.`,
     'post.waiting': 'Thank you. It is published after a check.',
     'comment.published': 'Your comment stands below.',
+    'comment.waiting': 'Thank you. Others see your comment after a check.',
+    'comment.withdrawn': 'Your comment is gone.',
+    'post.withdrawn': 'Your post is gone from all lists.',
     'vote.added': 'Your vote counts.',
     'vote.removed': 'Your vote is taken back.',
     'follow.started': 'You hear what comes of it.',
@@ -682,6 +696,7 @@ export const en = {
   photos: {
     add: 'Photo',
     hint: 'Up to 4 photos. We remove where and when they were taken.',
+    title: 'Photos',
     remove: (name: string) => `Remove ${name}`,
     tooMany: 'Four photos are the most.',
     notAPhoto: 'That is not a photo we can read.',
@@ -723,6 +738,8 @@ export const en = {
     withdraw: 'Withdraw',
     withdrawn: 'The author withdrew this post.',
     mergedInto: (title: string) => `Merged into “${title}”. Your votes moved along.`,
+    cameFromMerge: (number: number) =>
+      `Post №\u00a0${number} was merged into this one. Its votes moved along.`,
     mergedHere: (posts: number) => `${count(posts, 'similar post', 'similar posts')} merged here`,
     timeline: 'What came of it',
     notYet: 'No date yet',

@@ -144,6 +144,12 @@ export const it: Messages = {
     helpful: (people) => (people ? `Utile · ${people}` : 'Utile'),
     editWindow: (minutes) => `Puoi modificarlo per ${count(minutes, 'minuto', 'minuti')}.`,
     waiting: 'Lo vedi solo tu finché un moderatore non l’ha letto.',
+    checkedFirst: 'Gli altri lo vedono dopo un controllo.',
+    words: 'Il tuo commento',
+    fromStart: 'Dall’inizio',
+    more: 'Mostra altri commenti',
+    neverEdited: 'Nessuno l’ha mai cambiato.',
+    until: 'fino al',
     closed: 'I commenti sono chiusi.',
     oldest: 'Dal primo',
     newest: 'Dall’ultimo',
@@ -204,6 +210,11 @@ export const it: Messages = {
       seconds
         ? `Un po’ in fretta. Riprova tra ${count(Number(seconds), 'secondo', 'secondi')}.`
         : 'Un po’ in fretta. Riprova tra un minuto.',
+    'post.closed': 'Non si può più cambiare.',
+    'form.changed_meanwhile':
+      'Nel frattempo qualcuno l’ha cambiato. Quello che hai scritto è qui sotto; riapri la pagina per vedere che cosa c’è adesso.',
+    'comment.not_found': 'Questo commento non c’è.',
+    'comment.gone': 'Questo commento non si può più cambiare.',
     'post.not_found': 'Questa segnalazione non c’è.',
     'post.merged': 'È stata unita a un’altra: vota e commenta lì.',
     'store.none': 'Questo negozio non c’è.',
@@ -433,6 +444,9 @@ export const it: Messages = {
     'post.published': ({ number }: Details) => `Grazie. La tua segnalazione è la numero ${String(number)}.`,
     'post.waiting': 'Grazie. La pubblichiamo dopo un controllo.',
     'comment.published': 'Il tuo commento è qui sotto.',
+    'comment.waiting': 'Grazie. Gli altri vedono il tuo commento dopo un controllo.',
+    'comment.withdrawn': 'Il tuo commento non c’è più.',
+    'post.withdrawn': 'Il tuo post è sparito da tutti gli elenchi.',
     'vote.added': 'Il tuo voto conta.',
     'vote.removed': 'Il tuo voto è stato tolto.',
     'follow.started': 'Ti diremo com’è andata.',
@@ -693,6 +707,7 @@ export const it: Messages = {
   photos: {
     add: 'Foto',
     hint: 'Fino a 4 foto. Togliamo dove e quando sono state fatte.',
+    title: 'Foto',
     remove: (name) => `Togli ${name}`,
     tooMany: 'Quattro foto al massimo.',
     notAPhoto: 'Non è una foto che sappiamo leggere.',
@@ -734,6 +749,8 @@ export const it: Messages = {
     withdraw: 'Ritira',
     withdrawn: 'L’autore l’ha ritirata.',
     mergedInto: (title) => `Unita a «${title}». I tuoi voti l’hanno seguita.`,
+    cameFromMerge: (number) =>
+      `Il post n.\u00a0${number} è stato unito a questo. I suoi voti sono passati qui.`,
     mergedHere: (posts) =>
       posts === 1 ? '1 segnalazione simile unita qui' : `${posts} segnalazioni simili unite qui`,
     timeline: 'Che cosa ne è stato',

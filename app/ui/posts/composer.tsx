@@ -5,6 +5,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { Field, Select, TextField, type Option, type Problem } from '#app/ui/kit/field.tsx'
 import { HiddenFields, IdempotencyKey } from '#app/ui/kit/hidden-fields.tsx'
+import { circleOptions, type CircleChoice } from './circle-options.ts'
 import { KeptPhotos } from './kept-photos.tsx'
 import { PhotoField } from './photo-field.tsx'
 
@@ -17,6 +18,7 @@ export interface Typed {
   readonly store?: string | undefined
   readonly touchpoint?: string | undefined
   readonly circle?: string | undefined
+  readonly parent?: string | undefined
   readonly photos?: readonly string[] | undefined
 }
 
@@ -34,7 +36,7 @@ export function Composer({
   stores: readonly Option[]
   topics: readonly Option[]
   /** Who may read it; empty for everybody who can only speak in public. */
-  circles: readonly { readonly value: string; readonly company: string | null }[]
+  circles: readonly CircleChoice[]
   typed: Typed
   problems?: Readonly<Record<string, readonly Problem[] | undefined>> | undefined
   /** With title, kind and topic. */
@@ -103,15 +105,7 @@ export function Composer({
           <Select
             name="circle"
             label={messages.posts.circle}
-            options={circles.map(({ value, company }) => ({
-              value,
-              label:
-                company !== null
-                  ? messages.access.visibleToPartner(company)
-                  : value === 'staff'
-                    ? messages.access.visibleToStaff
-                    : messages.access.visibleToAll,
-            }))}
+            options={circleOptions(messages, circles)}
             defaultValue={typed.circle ?? 'everyone'}
             problems={problems['circle']}
           />

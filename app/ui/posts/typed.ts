@@ -16,5 +16,6 @@ export const readTyped = (said: Readonly<Record<string, unknown>>): Typed => ({
   store: one(said['store']),
   touchpoint: one(said['touchpoint']),
   circle: one(said['circle']),
+  parent: one(said['parent']),
   photos: [said['kept'] ?? []].flat().filter((name): name is string => typeof name === 'string'),
 })

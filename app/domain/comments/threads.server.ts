@@ -1,0 +1,205 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { can } from '#app/domain/access/policy.ts'
+import type { Visibility } from '#app/domain/access/rules.ts'
+import { postAddress, type Post } from '#app/domain/posts/post.ts'
+import { postColumns, toPost } from '#app/domain/posts/rows.server.ts'
+import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { NotFound } from '#app/kernel/errors.ts'
+import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import type { Comment, CommentLine, CommentState } from './comment.ts'
+import { findComment } from './rows.server.ts'
+
+const cursorShape = z.tuple([z.string().max(40), z.string().max(40)])
+export const threadsOnPage = 40
+
+/** What was said under a post that the reader may see, oldest first, each with its replies. */
+export async function threadsOf(
+  ctx: Context,
+  post: { readonly id: string },
+  after: string | null,
+  size = threadsOnPage,
+): Promise<Page<CommentLine>> {
+  const cursor = readCursor(cursorShape, after)
+  const roots = await linesOf(ctx, post.id)
+    .where('comment.parent_id', 'is', null)
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(comment.created_at, comment.id) > (${cursor?.[0]}, ${cursor?.[1]})`),
+    )
+    .orderBy('comment.created_at')
+    .orderBy('comment.id')
+    .limit(size + 1)
+    .execute()
+  const ids = roots.slice(0, size).map((row) => row.id)
+  const replies =
+    ids.length === 0
+      ? []
+      : await linesOf(ctx, post.id)
+          .where('comment.parent_id', 'in', ids)
+          .orderBy('comment.created_at')
+          .orderBy('comment.id')
+          .limit(1_000)
+          .execute()
+  const page = toPage(
+    roots,
+    size,
+    (row) => writeCursor(row.created_at, row.id),
+    (row) =>
+      toLine(
+        ctx,
+        row,
+        replies
+          .filter((reply) => reply.parent_id === row.id)
+          .map((reply) => toLine(ctx, reply, []))
+          .filter(isWorthShowing),
+      ),
+  )
+  return { entries: page.entries.filter(isWorthShowing), next: page.next }
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof linesOf>['execute']>>[number]
+
+/** Who may read is 'comment.read' said in SQL, except that a gap is left where published words were taken away. */
+function linesOf(ctx: Context, postId: string) {
+  const { actor } = ctx
+  const readerId = actor.kind === 'system' ? null : actor.id
+  const comments = ctx.db
+    .selectFrom('comment')
+    .innerJoin('person as author', 'author.id', 'comment.author_id')
+    .innerJoin('store', 'store.id', 'comment.store_id')
+    .leftJoin('partner as company', 'company.id', 'comment.partner_id')
+    .leftJoin('partner as shared', 'shared.id', 'comment.visible_to_partner_id')
+    .select([
+      'comment.id',
+      'comment.parent_id',
+      'comment.author_id',
+      'comment.body',
+      'comment.body_html',
+      'comment.rendered_by',
+      'comment.visibility',
+      'comment.visible_to_partner_id',
+      'comment.published_at',
+      'comment.hidden_at',
+      'comment.hidden_reason',
+      'comment.withdrawn_at',
+      'comment.created_at',
+      'comment.edited_at',
+      'author.name as author_name',
+      'author.role as author_role',
+      'author.erased_at as author_erased_at',
+      'company.name as company_name',
+      'company.kind as company_kind',
+      'shared.name as shared_with',
+      'store.name as store_name',
+      'store.kind as store_kind',
+    ])
+    .where('comment.post_id', '=', postId)
+  if (can(ctx, 'queue.work', null)) return comments
+  return comments.where((comment) => {
+    const published = comment('comment.published_at', 'is not', null)
+    const isStaff = can(ctx, 'inbox.read', null)
+    const circle = isStaff
+      ? published
+      : comment.and([
+          published,
+          comment.or([
+            comment('comment.visibility', '=', 'everyone'),
+            ...(can(ctx, 'partner.speak', null) && actor.kind === 'person' && actor.partnerId !== null
+              ? [
+                  comment.and([
+                    comment('comment.visibility', '=', 'partner'),
+                    comment('comment.visible_to_partner_id', '=', actor.partnerId),
+                  ]),
+                ]
+              : []),
+          ]),
+        ])
+    return readerId === null ? circle : comment.or([circle, comment('comment.author_id', '=', readerId)])
+  })
+}
+
+function toLine(ctx: Context, row: Row, replies: readonly CommentLine[]): CommentLine {
+  const isReader = ctx.actor.kind !== 'system' && ctx.actor.id === row.author_id
+  const state: CommentState =
+    row.withdrawn_at !== null
+      ? 'withdrawn'
+      : row.hidden_at !== null
+        ? 'hidden'
+        : row.published_at === null
+          ? 'waiting'
+          : 'shown'
+  const words = state === 'shown' || state === 'waiting' || (state === 'hidden' && isReader)
+  const subject = {
+    authorId: row.author_id,
+    createdAt: row.created_at,
+    visibility: row.visibility as Visibility,
+    partnerId: row.visible_to_partner_id,
+    publishedAt: row.published_at,
+    hiddenAt: row.hidden_at,
+    withdrawnAt: row.withdrawn_at,
+  }
+  const isLive = state === 'shown' || state === 'waiting'
+  return {
+    id: row.id,
+    state,
+    author: {
+      name: words ? row.author_name : null,
+      role: row.author_role,
+      company:
+        words && row.company_name !== null ? { name: row.company_name, kind: row.company_kind ?? '' } : null,
+      isErased: row.author_erased_at !== null,
+      isReader,
+    },
+    store: row.store_kind === 'web' ? '' : row.store_name,
+    html: !words ? '' : row.rendered_by === rendererVersion ? row.body_html : renderMarkdown(row.body),
+    hiddenReason: state === 'hidden' && isReader ? row.hidden_reason : null,
+    visibility: subject.visibility,
+    sharedWith: row.shared_with,
+    createdAt: row.created_at,
+    editedAt: words ? row.edited_at : null,
+    mayEdit: isLive && can(ctx, 'comment.edit', subject),
+    mayWithdraw: isLive && can(ctx, 'comment.withdraw', subject),
+    replies,
+  }
+}
+
+/** A gap is only worth a line while something hangs below it. */
+const isWorthShowing = (line: CommentLine): boolean =>
+  line.state === 'shown' ||
+  line.state === 'waiting' ||
+  (line.state === 'hidden' && line.author.isReader) ||
+  line.replies.length > 0
+
+type Placed = { readonly id: string; readonly createdAt: string }
+
+/** Where a comment stands. In a long discussion the page begins with it, so that it is there to be seen. */
+export function threadAddress(
+  post: Pick<Post, 'number' | 'title' | 'commentCount'>,
+  comment: Placed,
+): string {
+  const earlier = new Date(Date.parse(comment.createdAt) - 1).toISOString()
+  const page =
+    post.commentCount < threadsOnPage
+      ? ''
+      : `?${new URLSearchParams({ after: writeCursor(earlier, '') }).toString()}`
+  return `${postAddress(post)}${page}#c-${comment.id}`
+}
+
+/** The same for a comment found by its id; a reply stands below what it replies to. */
+export async function commentPlace(
+  ctx: Context,
+  comment: Comment,
+): Promise<{ address: string; title: string }> {
+  const row = await ctx.db
+    .selectFrom('post')
+    .select(postColumns)
+    .where('id', '=', comment.postId)
+    .executeTakeFirstOrThrow()
+  const post = toPost(row)
+  if (!can(ctx, 'post.read', post)) throw new NotFound('comment.not_found')
+  const root = comment.parentId === null ? null : await findComment(ctx, comment.parentId)
+  const { number, title, commentCount } = post
+  const address = threadAddress({ number, title, commentCount }, root ?? comment)
+  return { address: address.replace(/#.*$/, `#c-${comment.id}`), title }
+}

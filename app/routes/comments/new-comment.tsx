@@ -1,0 +1,73 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { publishComment } from '#app/domain/comments/commenting.server.ts'
+import { commentInput } from '#app/domain/comments/input.ts'
+import { threadAddress } from '#app/domain/comments/threads.server.ts'
+import { once } from '#app/domain/people/submissions.server.ts'
+import { circleNamed, circlesWithin } from '#app/domain/posts/circles.server.ts'
+import { postAddress } from '#app/domain/posts/post.ts'
+import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
+import { findPost } from '#app/domain/posts/reading.server.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
+import { placeOf } from '#app/domain/stores/places.server.ts'
+import { submissionKey } from '#app/http/composing.server.ts'
+import { goTo } from '#app/http/errors.server.ts'
+import { flashCookie } from '#app/http/flash.server.ts'
+import { form } from '#app/http/form.server.ts'
+import { keyOf } from '#app/http/input.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { placeFields } from '#app/http/place.server.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { CommentForm } from '#app/ui/comments/comment-form.tsx'
+import { Page } from '#app/ui/layout/page.tsx'
+import { readTyped } from '#app/ui/posts/typed.ts'
+import { postParams } from '#app/routes/posts/params.ts'
+
+export const loader = page({ for: 'anyone', params: postParams }, async ({ ctx, params }) => {
+  const post = await findPost(ctx, params.number)
+  const [circles, settings] = await Promise.all([circlesWithin(ctx, post), siteSettings(ctx)])
+  return {
+    number: post.number,
+    title: post.title,
+    address: postAddress(post),
+    form: { submissionKey: submissionKey(ctx), circles, isWaiting: waitsForCheck(ctx, settings) },
+  }
+})
+
+export const action = form(
+  { for: 'anyone', params: postParams, limit: 'comment', input: commentInput },
+  async ({ ctx, params, input, fields }) => {
+    const post = await findPost(ctx, params.number)
+    const place = await placeOf(ctx, placeFields(fields))
+    const { visibility, partnerId } = await circleNamed(ctx, input.circle)
+    const settings = await siteSettings(ctx)
+    const words = ['comment', post.id, input.text, input.parent, input.circle]
+    const address = await once(ctx, keyOf(fields), words, async (tx) => {
+      const remark = { words: input.text, parentId: input.parent, visibility, partnerId }
+      return threadAddress(post, await publishComment(tx, post, remark, place))
+    })
+    const code = waitsForCheck(ctx, settings) ? 'comment.waiting' : 'comment.published'
+    return goTo(address, [flashCookie({ tone: 'good', code, details: {} })])
+  },
+)
+
+export default function NewComment() {
+  const { number, title, address, form } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused
+  const messages = useMessages()
+  const typed = readTyped(refused?.typed ?? {})
+  return (
+    <Page title={messages.comments.field} back={{ href: address, label: title }} unlisted>
+      <div className="narrow">
+        <CommentForm
+          {...form}
+          number={number}
+          label={messages.comments.field}
+          parent={typed.parent}
+          typed={typed.text}
+          circle={typed.circle}
+          problems={refused?.fields}
+        />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,102 @@
+import { redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { threadsOf } from '#app/domain/comments/threads.server.ts'
+import { abilities } from '#app/domain/access/policy.ts'
+import { circlesWithin } from '#app/domain/posts/circles.server.ts'
+import { postAddress } from '#app/domain/posts/post.ts'
+import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
+import { findPost, mergedAddress } from '#app/domain/posts/reading.server.ts'
+import { viewPost } from '#app/domain/posts/viewing.server.ts'
+import { similarPosts } from '#app/domain/search/resembling.server.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
+import { submissionKey } from '#app/http/composing.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Discussion } from '#app/ui/comments/discussion.tsx'
+import { Page } from '#app/ui/layout/page.tsx'
+import { useShell } from '#app/ui/layout/use-shell.ts'
+import { OfficialAnswers } from '#app/ui/posts/official-answers.tsx'
+import { PostActs } from '#app/ui/posts/post-acts.tsx'
+import { PostArticle } from '#app/ui/posts/post-article.tsx'
+import { postData } from '#app/ui/posts/post-data.ts'
+import { PostNotices } from '#app/ui/posts/post-notices.tsx'
+import { SimilarVoices } from '#app/ui/posts/similar-voices.tsx'
+import { Standings } from '#app/ui/posts/standings.tsx'
+import { VoteButton } from '#app/ui/posts/vote-button.tsx'
+import { postAddressParams } from './params.ts'
+
+export const loader = page({ for: 'anyone', params: postAddressParams }, async ({ ctx, params, url }) => {
+  const post = await findPost(ctx, params.address)
+  const address = postAddress(post)
+  const target = await mergedAddress(ctx, post)
+  if (target) throw redirect(target, 301)
+  if (url.pathname.replace(/\.data$/, '') !== address) throw redirect(address + url.search, 301)
+  const after = url.searchParams.get('after')
+  const [view, threads, circles, similar, settings] = await Promise.all([
+    viewPost(ctx, post),
+    threadsOf(ctx, post, after),
+    circlesWithin(ctx, post),
+    similarPosts(ctx, post, 4),
+    siteSettings(ctx),
+  ])
+  return {
+    address,
+    view,
+    threads,
+    similar,
+    isLater: after !== null,
+    isThanked: url.searchParams.has('new') && view.author.isReader,
+    merged: Number(url.searchParams.get('merged')) || null,
+    may: abilities(ctx, ['post.edit', 'post.withdraw', 'comment.publish', 'post.vote'], post),
+    form: { submissionKey: submissionKey(ctx), circles, isWaiting: waitsForCheck(ctx, settings) },
+  }
+})
+
+export default function PostPage() {
+  const { address, view, threads, similar, isLater, isThanked, merged, may, form } =
+    useLoaderData<typeof loader>()
+  const messages = useMessages()
+  const { site } = useShell()
+  return (
+    <Page
+      title={view.title}
+      description={view.excerpt || view.title}
+      canonical={site.origin + address}
+      image={view.photos[0] && `${site.origin}/photos/${view.photos[0].name}`}
+      kind="article"
+      unlisted={view.state !== 'published' || view.visibility !== 'everyone'}
+      feed={`/p/${view.number}/feed.atom`}
+      data={postData(view, site.origin + address)}
+      heading={null}
+      back={{ href: '/', label: messages.layout.ideas }}
+    >
+      <PostNotices post={view} address={address} isThanked={isThanked} merged={merged} />
+      <div className="columns">
+        <div>
+          <PostArticle post={view} address={address} />
+          <OfficialAnswers answers={view.answers} />
+          <PostActs post={view} address={address} may={may} />
+          <Discussion
+            number={view.number}
+            address={address}
+            count={view.comments}
+            threads={threads}
+            isLater={isLater}
+            mayComment={may['comment.publish']}
+            form={form}
+          />
+        </div>
+        <aside className="columns__side">
+          <Standings post={view} />
+          <SimilarVoices posts={similar} />
+        </aside>
+      </div>
+      {may['post.vote'] ? (
+        <div className="vote-bar">
+          <VoteButton post={view} back={address} size="bar" />
+          <span className="small quiet">{messages.voting.explained}</span>
+        </div>
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,48 @@
+import type { PostView } from '#app/domain/posts/post-view.ts'
+import { reached } from '#app/domain/posts/status.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { lastReached } from '#app/ui/kit/ring-arcs.ts'
+import { Time } from '#app/ui/kit/time.tsx'
+import { Timeline } from '#app/ui/kit/timeline.tsx'
+
+/** What came of it: every public status with its day, who said it and one sentence. */
+export function Standings({ post }: { post: PostView }) {
+  const messages = useMessages()
+  const waits = post.answers.length === 0 && post.standings.length === 0
+  return (
+    <section>
+      <h2>{messages.posts.timeline}</h2>
+      <Timeline
+        steps={[
+          {
+            key: 'received',
+            title: messages.statuses.received,
+            when: <Time at={post.publishedAt ?? post.createdAt} as="day" />,
+          },
+          ...post.standings.map((standing) => ({
+            key: standing.id,
+            title: messages.statuses[standing.status],
+            when: (
+              <>
+                <Time at={standing.at} as="day" />
+                {standing.by ? ` · ${standing.by}` : null}
+              </>
+            ),
+            stage: lastReached(reached[standing.status].length),
+            children: <p className="timeline__when">{standing.sentence}</p>,
+          })),
+          ...(waits
+            ? [
+                {
+                  key: 'answer',
+                  title: messages.answers.official,
+                  when: <Time at={post.answerDueAt} as="day" />,
+                  ahead: true,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}

@@ -52,6 +52,7 @@ export default [
     route(':number', 'routes/inbox/open.tsx', [
       route('answer', 'routes/inbox/answer.tsx'),
       route('merge', 'routes/inbox/merge.tsx'),
+      route('card', 'routes/inbox/card.tsx'),
     ]),
   ]),
   route('staff/inbox/:number/unmerge', 'routes/inbox/unmerge.ts'),

@@ -17,11 +17,12 @@ export const answerInput = z
     }
   })
 
-/** The other post by its number, as people write it: 12, #12 or the post's address. */
-export const mergeInput = z.object({
-  into: z
-    .string({ error: 'field.required' })
-    .transform((typed) => Number(/(?:\/p\/|#|^\s*)(\d{1,9})/.exec(typed)?.[1] ?? Number.NaN))
-    .pipe(z.number({ error: 'merge.no_number' })),
-  sentence: text(2, 300),
-})
+/** The other post by its number, as people write it: 12, #12 or the post's address. A pressed suggestion wins over what is typed. */
+export const mergeInput = z
+  .object({ into: z.string().optional(), other: z.string().optional(), sentence: text(2, 300) })
+  .transform(({ into, other, sentence }, refusal) => {
+    const number = /(?:\/p\/|#|^\s*)(\d{1,9})/.exec(into ?? other ?? '')?.[1]
+    if (number !== undefined) return { into: Number(number), sentence }
+    refusal.addIssue({ code: 'custom', path: ['into'], message: 'merge.no_number' })
+    return z.NEVER
+  })

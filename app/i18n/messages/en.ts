@@ -71,6 +71,20 @@ export const en = {
       'You are here as a guest. Sign in with your e-mail address and everything you did on this device stays yours.',
   },
 
+  // adopting: voices become a card
+  adopting: {
+    title: 'Make an improvement card',
+    name: 'What is to be improved',
+    space: 'Space',
+    responsible: 'Responsible',
+    nobodyYet: 'Nobody yet',
+    kind: 'Kind',
+    kinds: { 'quick-win': 'Quick win', standard: 'Standard' },
+    alsoFrom: 'These ask for the same. Make the card from them too',
+    sentence: 'We are looking into this.',
+    make: 'Make the card',
+  },
+
   // answers: what the retailer says back
   answers: {
     decline: 'Decline, and say why',
@@ -420,6 +434,7 @@ export const en = {
 
   // flash: one sentence on the next page, after something was done
   flash: {
+    'card.made': ({ card }: Details) => `${String(card)} is made. Everyone who asked is told.`,
     'post.answered': ({ number }: Details) => `№ ${String(number)} has its answer.`,
     'post.merged': ({ number, into }: Details) => `№ ${String(number)} is part of № ${String(into)} now.`,
     'post.unmerged': ({ number }: Details) => `№ ${String(number)} stands on its own again.`,
@@ -600,6 +615,8 @@ export const en = {
 
   // merging: two posts that ask for the same
   merging: {
+    likely: 'Posts that say much the same',
+    mergeInto: (title: string) => `Merge into “${title}”`,
     title: 'Merge into another post',
     into: 'Number of the other post',
     intoHint: 'For example 12, or its address.',

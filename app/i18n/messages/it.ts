@@ -74,6 +74,20 @@ export const it: Messages = {
       'Sei qui come ospite. Accedi con la tua e-mail e quello che hai fatto su questo dispositivo resta tuo.',
   },
 
+  // adopting: voices become a card
+  adopting: {
+    title: 'Crea una scheda di miglioramento',
+    name: 'Che cosa va migliorato',
+    space: 'Spazio',
+    responsible: 'Responsabile',
+    nobodyYet: 'Ancora nessuno',
+    kind: 'Tipo',
+    kinds: { 'quick-win': 'Rapido', standard: 'Standard' },
+    alsoFrom: 'Questi chiedono lo stesso. Crea la scheda anche da loro',
+    sentence: 'Ce ne stiamo occupando.',
+    make: 'Crea la scheda',
+  },
+
   // answers: what the retailer says back
   answers: {
     decline: 'Non si farà: spiega perché',
@@ -430,6 +444,7 @@ export const it: Messages = {
 
   // flash: one sentence on the next page, after something was done
   flash: {
+    'card.made': ({ card }: Details) => `${String(card)} è creata. Chi l’ha chiesto lo saprà.`,
     'post.answered': ({ number }: Details) => `Il n. ${String(number)} ha la sua risposta.`,
     'post.merged': ({ number, into }: Details) =>
       `Il n. ${String(number)} ora fa parte del n. ${String(into)}.`,
@@ -611,6 +626,8 @@ export const it: Messages = {
 
   // merging: two posts that ask for the same
   merging: {
+    likely: 'Post che dicono quasi lo stesso',
+    mergeInto: (title: string) => `Unisci a «${title}»`,
     title: 'Unisci a un altro post',
     into: 'Numero dell’altro post',
     intoHint: 'Per esempio 12, oppure il suo indirizzo.',

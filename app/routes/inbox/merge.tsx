@@ -1,9 +1,10 @@
-import { useActionData, useParams } from '@remix-run/react'
+import { useActionData, useLoaderData, useParams } from '@remix-run/react'
 import { authorize } from '#app/domain/access/policy.ts'
 import { mergeInput } from '#app/domain/posts/answer.ts'
 import { mergePost } from '#app/domain/posts/merging.server.ts'
 import { nextToAnswer } from '#app/domain/posts/inbox.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
+import { similarPosts } from '#app/domain/search/resembling.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
@@ -14,8 +15,7 @@ import { openParams } from './params.ts'
 
 export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, params }) => {
   authorize(ctx, 'post.merge', null)
-  await findPost(ctx, params.number)
-  return null
+  return { similar: await similarPosts(ctx, await findPost(ctx, params.number)) }
 })
 
 export const action = form(
@@ -39,6 +39,7 @@ export const action = form(
 
 export default function MergeInInbox() {
   const answered = useActionData<typeof action>()
+  const { similar } = useLoaderData<typeof loader>()
   const { number } = useParams()
-  return <MergeForm key={number} refused={answered?.refused ?? null} />
+  return <MergeForm key={number} similar={similar} refused={answered?.refused ?? null} />
 }

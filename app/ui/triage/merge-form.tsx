@@ -4,8 +4,10 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, TextField } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 
-/** Says which post asks for the same; supporters and followers go along, each once. */
-export function MergeForm({ refused }: { refused: RefusedForm }) {
+type Similar = { readonly number: number; readonly title: string; readonly votes: number }
+
+/** Says which post asks for the same; supporters and followers go along, each once. The likeliest ones are one press away. */
+export function MergeForm({ similar, refused }: { similar: readonly Similar[]; refused: RefusedForm }) {
   const messages = useMessages()
   const words = messages.merging
   return (
@@ -13,27 +15,47 @@ export function MergeForm({ refused }: { refused: RefusedForm }) {
       <h3>{words.title}</h3>
       <ProblemSummary problems={problemsOf(refused)} />
       <TextField
-        label={words.into}
-        hint={words.intoHint}
-        name="into"
-        inputMode="numeric"
-        required
-        // the person has just asked to write here
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        defaultValue={typedIn(refused, 'into')}
-        problems={refused?.fields['into']}
-      />
-      <TextField
         label={messages.answers.sentence}
+        hint={words.explained}
         name="sentence"
         required
         maxLength={300}
         defaultValue={typedIn(refused, 'sentence') ?? words.sentence}
         problems={refused?.fields['sentence']}
       />
-      <p className="small quiet">{words.explained}</p>
-      <div className="cluster">
+      {similar.length > 0 ? (
+        <ul className="rows" aria-label={words.likely}>
+          {similar.map((post) => (
+            <li key={post.number} className="cluster" data-ends="">
+              <span>
+                № {post.number} {post.title}{' '}
+                <span className="quiet small">{messages.voting.votes(post.votes)}</span>
+              </span>
+              <Button
+                look="quiet"
+                size="small"
+                name="into"
+                value={post.number}
+                aria-label={words.mergeInto(post.title)}
+              >
+                {words.merge}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <TextField
+        label={words.into}
+        hint={words.intoHint}
+        name="other"
+        inputMode="numeric"
+        // the person has just asked to write here
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        defaultValue={typedIn(refused, 'other')}
+        problems={refused?.fields['into']}
+      />
+      <div>
         <Button>{words.merge}</Button>
       </div>
     </Form>

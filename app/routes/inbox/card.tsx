@@ -1,0 +1,67 @@
+import { useActionData, useLoaderData, useParams } from '@remix-run/react'
+import { authorize } from '#app/domain/access/policy.ts'
+import { adoptCard } from '#app/domain/cards/adopting.server.ts'
+import { cardCode } from '#app/domain/cards/card.ts'
+import { adoptionInput } from '#app/domain/cards/adoption.ts'
+import { colleagues } from '#app/domain/people/colleagues.server.ts'
+import { nextToAnswer } from '#app/domain/posts/inbox.server.ts'
+import { findPost } from '#app/domain/posts/reading.server.ts'
+import { similarPosts } from '#app/domain/search/resembling.server.ts'
+import { listSpaces } from '#app/domain/spaces/reading.server.ts'
+import { goTo } from '#app/http/errors.server.ts'
+import { flashCookie } from '#app/http/flash.server.ts'
+import { form } from '#app/http/form.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { Invalid, NotFound } from '#app/kernel/errors.ts'
+import { CardForm } from '#app/ui/triage/card-form.tsx'
+import { openParams } from './params.ts'
+
+export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, params }) => {
+  authorize(ctx, 'card.adopt', null)
+  const post = await findPost(ctx, params.number)
+  const [spaces, people, similar] = await Promise.all([
+    listSpaces(ctx),
+    colleagues(ctx),
+    similarPosts(ctx, post),
+  ])
+  return { title: post.title, spaces, people, similar, me: ctx.actor.id }
+})
+
+export const action = form(
+  { for: 'staff', params: openParams, input: adoptionInput, limit: 'change' },
+  async ({ ctx, params, input }) => {
+    const posts = await Promise.all(
+      [params.number, ...input.more].map((number) =>
+        findPost(ctx, number).catch((error: unknown) => {
+          throw error instanceof NotFound ? new Invalid({ more: ['merge.no_such_post'] }) : error
+        }),
+      ),
+    )
+    const space = (await listSpaces(ctx)).find(({ slug }) => slug === input.space)
+    if (!space) throw new Invalid({ space: ['field.required'] })
+    const [first] = posts
+    const card = await adoptCard(
+      ctx,
+      space,
+      {
+        title: input.title,
+        kind: input.kind,
+        responsibleId: input.responsible === '' ? null : input.responsible,
+        publicSummary: input.title,
+      },
+      posts,
+      input.sentence,
+    )
+    const next = first ? await nextToAnswer(ctx, first) : null
+    return goTo(`/staff/inbox${next === null ? '' : `/${next}`}`, [
+      flashCookie({ tone: 'good', code: 'card.made', details: { card: cardCode(card.number) } }),
+    ])
+  },
+)
+
+export default function CardInInbox() {
+  const offered = useLoaderData<typeof loader>()
+  const answered = useActionData<typeof action>()
+  const { number } = useParams()
+  return <CardForm key={number} {...offered} refused={answered?.refused ?? null} />
+}

@@ -39,6 +39,7 @@ export default [
   route('appeal/:kind/:id', 'routes/moderation/appeal.tsx'),
   route('notices', 'routes/notices/list.tsx'),
   route('notices/reading', 'routes/notices/reading.ts'),
+  route('unsubscribe/:token', 'routes/notices/unsubscribe.tsx'),
   route('staff/queue', 'routes/moderation/queue.tsx'),
   route('staff/queue/log', 'routes/moderation/log.tsx'),
   route('staff/queue/:review/claim', 'routes/moderation/claim.ts'),

@@ -1,8 +1,10 @@
 import type { System } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
+import { bundleDueNotices } from '#app/domain/notifications/bundling.server.ts'
 import { sweepMail } from '#app/domain/mail/outbox.server.ts'
 import { sweepSessions } from '#app/domain/people/sessions.server.ts'
+import { writeNotices } from './mail/notices.server.ts'
 import { configuredDelivery, sendDueMail } from './mail/sending.server.ts'
 
 export type TimedWork = { readonly everyMs: number; readonly run: (ctx: Context<System>) => Promise<unknown> }
@@ -19,6 +21,10 @@ export const timetable: Readonly<Record<string, TimedWork>> = {
         await tx.db.deleteFrom('submission').where('created_at', '<', yesterday).execute()
         await tx.db.deleteFrom('rate_limit').where('refilled_at', '<', yesterday).execute()
       }),
+  },
+  'write letters about what happened': {
+    everyMs: 5_000,
+    run: (ctx) => bundleDueNotices(ctx, writeNotices),
   },
   'send letters': {
     everyMs: 1_000,

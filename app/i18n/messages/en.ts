@@ -199,6 +199,7 @@ export const en = {
 
   // errors: one sentence for each refusal code, and the calm pages
   errors: {
+    'unsubscribe.no_link': 'This link is not complete. Use the one in the letter, or choose on your page.',
     'merge.no_number': 'Write the number of the other post.',
     'merge.no_such_post': 'There is no post of that number.',
     unknown: 'That did not work. Nothing was lost; try it again.',
@@ -593,6 +594,10 @@ export const en = {
 
   // mail: sentences of letters
   mail: {
+    newsSubject: (news: number, site: string) =>
+      `${count(news, 'piece of news', 'pieces of news')} from ${site}`,
+    result: (measure: string, before: string, target: string, now: string) =>
+      `${measure}: before ${before}, target ${target}, now ${now}.`,
     codeSubject: (code: string, site: string) => `${code} is your code — ${site}`,
     codeBody: (minutes: number) =>
       `It works once, for ${count(minutes, 'minute', 'minutes')}, in the browser that asked for it. If you did not ask, someone mistyped an address; do nothing.`,
@@ -862,6 +867,18 @@ export const en = {
     },
     days: (days: number) => count(days, 'day', 'days'),
     weeks: (weeks: number) => count(weeks, 'week', 'weeks'),
+  },
+
+  // unsubscribing: from letters, in one press
+  unsubscribing: {
+    title: 'Letters from us',
+    topics: {
+      answers: 'You get letters when something you asked for, voted for or follow is answered or changes.',
+      replies: 'You get letters when somebody replies to you or mentions you.',
+      decisions: 'You get letters when a moderator decides about something you wrote.',
+    },
+    stop: 'Stop these letters',
+    done: 'Done. You get no more of these letters; the notices on this site stay.',
   },
 
   // voting: I want this too

@@ -206,6 +206,8 @@ export const it: Messages = {
 
   // errors: one sentence for each refusal code
   errors: {
+    'unsubscribe.no_link':
+      'Questo link non è completo. Usa quello della lettera, oppure scegli nella tua pagina.',
     'merge.no_number': 'Scrivi il numero dell’altro post.',
     'merge.no_such_post': 'Non esiste un post con quel numero.',
     unknown: 'Non ha funzionato. Non si è perso niente: prova di nuovo.',
@@ -604,6 +606,9 @@ export const it: Messages = {
 
   // mail: sentences of letters
   mail: {
+    newsSubject: (news: number, site: string) => `${count(news, 'novità', 'novità')} da ${site}`,
+    result: (measure: string, before: string, target: string, now: string) =>
+      `${measure}: prima ${before}, obiettivo ${target}, ora ${now}.`,
     codeSubject: (code, site) => `${code} è il tuo codice — ${site}`,
     codeBody: (minutes) =>
       `Vale una volta sola, per ${count(minutes, 'minuto', 'minuti')}, nel browser che lo ha chiesto. Se non l’hai chiesto tu, qualcuno ha sbagliato indirizzo: non devi fare niente.`,
@@ -877,6 +882,18 @@ export const it: Messages = {
     },
     days: (days) => count(days, 'giorno', 'giorni'),
     weeks: (weeks) => count(weeks, 'settimana', 'settimane'),
+  },
+
+  // unsubscribing: from letters, in one press
+  unsubscribing: {
+    title: 'Le nostre lettere',
+    topics: {
+      answers: 'Ricevi una lettera quando ciò che hai chiesto, votato o segui ha una risposta o cambia.',
+      replies: 'Ricevi una lettera quando qualcuno ti risponde o ti nomina.',
+      decisions: 'Ricevi una lettera quando un moderatore decide su ciò che hai scritto.',
+    },
+    stop: 'Basta lettere di questo tipo',
+    done: 'Fatto. Niente più lettere di questo tipo; gli avvisi su questo sito restano.',
   },
 
   // voting: I want this too

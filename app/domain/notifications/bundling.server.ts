@@ -1,0 +1,170 @@
+import { sql } from 'kysely'
+import { resultOf, type PublicResult } from '#app/domain/cycles/results.server.ts'
+import type { Mail } from '#app/domain/mail/mail.ts'
+import { queueMail } from '#app/domain/mail/outbox.server.ts'
+import { toPerson } from '#app/domain/people/person.ts'
+import {
+  mailTopicOf,
+  preferencesOf,
+  type MailTopic,
+  type Preferences,
+} from '#app/domain/people/preferences.ts'
+import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import type { Status } from '#app/domain/posts/status.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
+import type { System } from '#app/kernel/actor.ts'
+import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
+import { fromJson } from '#db/json.ts'
+import type { Notice, NoticeKind } from './notice.ts'
+
+/** News for one person, for one letter. */
+export type Bundle = {
+  readonly personId: string
+  readonly name: string
+  readonly language: string | null
+  readonly siteName: string
+  readonly topic: MailTopic
+  readonly news: readonly (Notice & { readonly result: PublicResult | null })[]
+}
+
+type Recipient = { readonly id: string; readonly preferences: Preferences }
+
+const peopleAtOnce = 50
+const newsAtMost = 20
+/** The hour of the day, where the retailer is, at which daily letters leave. */
+const dailyHour = 18
+
+/** Writes a letter to everybody whose news is due, each piece of news once. Returns how many letters it wrote. */
+export async function bundleDueNotices(
+  ctx: Context<System>,
+  write: (bundle: Bundle) => Mail,
+): Promise<number> {
+  const due = await ctx.db
+    .selectFrom('notice')
+    .select('person_id')
+    .distinct()
+    .where('mail_due_at', '<=', iso(ctx.now))
+    .where('mailed_at', 'is', null)
+    .limit(peopleAtOnce)
+    .execute()
+  let letters = 0
+  for (const { person_id: personId } of due)
+    letters += await transact(ctx, (tx) => bundleFor(tx, personId, write))
+  return letters
+}
+
+async function bundleFor(
+  tx: Writing<System>,
+  personId: string,
+  write: (bundle: Bundle) => Mail,
+): Promise<number> {
+  const person = await tx.db
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
+  const { timeZone, name: siteName } = await siteSettings(tx)
+  const recipient: Recipient = { id: personId, preferences: preferencesOf(person) }
+  const waiting = await takeDue(tx, recipient, timeZone)
+  if (waiting.length === 0 || person.email === null || person.role === 'guest') return 0
+
+  const readable = readablePosts({ ...tx, actor: toPerson(person) })
+  const posts = await readable
+    .select(['post.id', 'post.number', 'post.title'])
+    .where(
+      'post.id',
+      'in',
+      waiting.flatMap((notice) => notice.post_id ?? []),
+    )
+    .execute()
+  const news: Bundle['news'][number][] = []
+  for (const notice of waiting.slice(0, newsAtMost)) {
+    const post = posts.find(({ id }) => id === notice.post_id)
+    if (notice.post_id !== null && !post) continue
+    const details = fromJson<{ status?: Status; reason?: string }>(notice.details)
+    news.push({
+      occasion: notice.occasion,
+      kind: notice.kind as NoticeKind,
+      createdAt: notice.created_at,
+      isNew: true,
+      post: post ? { number: post.number, title: post.title } : null,
+      status: details.status ?? null,
+      sentence: details.status ? notice.sentence : null,
+      reason: details.reason ?? null,
+      result:
+        post && (details.status === 'adopted' || details.status === 'again')
+          ? await resultOf(tx, post)
+          : null,
+    })
+  }
+  const [first] = news
+  if (!first) return 0
+
+  const bundle = {
+    personId,
+    name: person.name ?? '',
+    language: person.language,
+    siteName,
+    topic: mailTopicOf(first.kind),
+    news,
+  }
+  await queueMail(tx, {
+    key: `notices.${personId}.${first.occasion}`,
+    to: { personId },
+    language: person.language ?? 'en',
+    mail: write(bundle),
+  })
+  return 1
+}
+
+/** What goes into this letter; what waits for the evening is put off, what nobody wants by mail is let go. */
+async function takeDue(tx: Writing<System>, recipient: Recipient, timeZone: string) {
+  const due = await tx.db
+    .selectFrom('notice')
+    .select(['occasion', 'kind', 'post_id', 'details', 'created_at'])
+    .select(
+      sql<string | null>`(select sentence from post_status where post_status.post_id = notice.post_id
+        and post_status.changed_at <= notice.created_at order by changed_at desc limit 1)`.as('sentence'),
+    )
+    .where('person_id', '=', recipient.id)
+    .where('mail_due_at', '<=', iso(tx.now))
+    .where('mailed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('occasion')
+    .execute()
+  const rhythmOf = (notice: (typeof due)[number]) => recipient.preferences.mail[mailTopicOf(notice.kind)]
+  const unwanted = due.filter((notice) => rhythmOf(notice) === 'never')
+  const tonight = nextDailyLetter(new Date(due[0]?.created_at ?? iso(tx.now)), timeZone)
+  const putOff = due.filter((notice) => rhythmOf(notice) === 'daily' && iso(tonight) > iso(tx.now))
+  const taken = due.filter((notice) => !unwanted.includes(notice) && !putOff.includes(notice))
+
+  const change = (notices: typeof due, set: { mail_due_at?: string | null; mailed_at?: string }) =>
+    notices.length === 0
+      ? undefined
+      : tx.db
+          .updateTable('notice')
+          .set(set)
+          .where('person_id', '=', recipient.id)
+          .where(
+            'occasion',
+            'in',
+            notices.map(({ occasion }) => occasion),
+          )
+          .execute()
+  await change(unwanted, { mail_due_at: null })
+  await change(putOff, { mail_due_at: iso(tonight) })
+  await change(taken, { mailed_at: iso(tx.now) })
+  return taken
+}
+
+/** The first six in the evening after `from`, where the retailer is. */
+export function nextDailyLetter(from: Date, timeZone: string): Date {
+  const hourOf = (time: Date) =>
+    Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(time))
+  const start = new Date(Math.ceil(from.getTime() / hourMs) * hourMs)
+  for (let time = start; time.getTime() <= start.getTime() + 2 * dayMs; time = later(time, hourMs)) {
+    if (hourOf(time) === dailyHour) return time
+  }
+  return later(from, dayMs)
+}

@@ -1,0 +1,42 @@
+import type { Bundle } from '#app/domain/notifications/bundling.server.ts'
+import type { Mail } from '#app/domain/mail/mail.ts'
+import { messagesIn } from '#app/i18n/catalogues.server.ts'
+import { formatFor } from '#app/i18n/format.ts'
+import { isLanguage } from '#app/i18n/language.ts'
+import { noticeSentence } from '#app/i18n/notices.ts'
+import { letter, type Block, type Site } from './letter.ts'
+
+/** What came of what somebody asked for: each piece of news with its public sentence, and the figures where something was measured. */
+export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): Mail {
+  const language = isLanguage(bundle.language) ? bundle.language : 'en'
+  const messages = messagesIn(language)
+  const format = formatFor(language)
+  const words = messages.mail
+  const [first] = bundle.news
+  const blocks: Block[] = bundle.news.flatMap((news) => {
+    const told: Block[] = [{ heading: noticeSentence(messages, news) }]
+    if (news.post) told.push({ link: news.post.title, href: `${site.origin}/p/${news.post.number}` })
+    if (news.sentence) told.push({ quote: news.sentence })
+    if (news.result) {
+      const { before, target, after, unit, measure } = news.result
+      const say = (value: number | null) => (value === null ? '–' : format.quantity(value, unit))
+      told.push({ text: words.result(measure, say(before), say(target), say(after)) })
+    }
+    return told
+  })
+  const subject =
+    bundle.news.length === 1 && first
+      ? [noticeSentence(messages, first), first.post?.title].filter(Boolean).join(' ')
+      : words.newsSubject(bundle.news.length, site.name)
+  return letter({
+    kind: 'notices',
+    language,
+    site,
+    subject,
+    preview: first?.sentence ?? first?.post?.title ?? words.why,
+    blocks,
+    why: words.why,
+    settings: { label: words.settings, href: `${site.origin}/me` },
+    unsubscribe,
+  })
+}

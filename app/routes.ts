@@ -47,6 +47,9 @@ export default [
   route('staff/hiding/:kind/:id', 'routes/moderation/hiding.ts'),
   route('staff/people/:person/suspension', 'routes/moderation/suspension.ts'),
 
+  // the site
+  route('staff/settings', 'routes/site/settings.tsx'),
+
   // triage
   route('staff/inbox', 'routes/inbox/list.tsx', [
     index('routes/inbox/nothing-open.tsx'),

@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('person')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('role', 'text', (column) => column.notNull())
     .addColumn('name', 'text')
     .addColumn('email', 'text')
@@ -34,7 +34,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('session')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('handle', key, (column) => column.notNull().unique())
     .addColumn('person_id', key, (column) => column.notNull().references('person.id').onDelete('cascade'))
     .addColumn('created_at', time, (column) => column.notNull())
@@ -48,7 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('sign_in_code')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('email_key', key, (column) => column.notNull())
     .addColumn('code_hash', 'text', (column) => column.notNull())
     .addColumn('browser_hash', 'text', (column) => column.notNull())
@@ -67,7 +67,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('invitation')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('token_hash', key, (column) => column.notNull().unique())
     .addColumn('email', 'text', (column) => column.notNull())
     .addColumn('role', 'text', (column) => column.notNull())
@@ -84,7 +84,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('rate_limit')
-    .addColumn('key', key, (column) => column.primaryKey())
+    .addColumn('key', key, (column) => column.notNull().primaryKey())
     .addColumn('tokens', columnTypes(db).real, (column) => column.notNull())
     .addColumn('refilled_at', time, (column) => column.notNull())
     .execute()

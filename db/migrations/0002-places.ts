@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('store')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('slug', key, (column) => column.notNull().unique())
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
@@ -21,7 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('touchpoint')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('store_id', key, (column) => column.notNull().references('store.id'))
     .addColumn('slug', key, (column) => column.notNull())
     .addColumn('name', 'text', (column) => column.notNull())
@@ -32,7 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('topic')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('slug', key, (column) => column.notNull().unique())
     .addColumn('names', json, (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
@@ -41,7 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('partner')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('slug', key, (column) => column.notNull().unique())
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
@@ -51,7 +51,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('site_setting')
-    .addColumn('key', key, (column) => column.primaryKey())
+    .addColumn('key', key, (column) => column.notNull().primaryKey())
     .addColumn('value', json, (column) => column.notNull())
     .addColumn('changed_at', time, (column) => column.notNull())
     .addColumn('changed_by', key)
@@ -59,7 +59,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('counter')
-    .addColumn('name', key, (column) => column.primaryKey())
+    .addColumn('name', key, (column) => column.notNull().primaryKey())
     .addColumn('value', 'integer', (column) => column.notNull())
     .execute()
 }

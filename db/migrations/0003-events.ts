@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('event')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('type', 'text', (column) => column.notNull())
     .addColumn('subject_kind', 'text', (column) => column.notNull())
     .addColumn('subject_id', key, (column) => column.notNull())

@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('post')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('number', 'integer', (column) => column.notNull().unique())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
@@ -133,7 +133,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('post_revision')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('post_id', key, (column) => column.notNull().references('post.id'))
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull())
@@ -148,7 +148,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('post_status')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('post_id', key, (column) => column.notNull().references('post.id'))
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('sentence', 'text', (column) => column.notNull())
@@ -164,7 +164,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('answer')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('post_id', key, (column) => column.notNull().references('post.id'))
     .addColumn('author_id', key, (column) => column.notNull().references('person.id'))
     .addColumn('body', 'text', (column) => column.notNull())
@@ -193,7 +193,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('comment')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('post_id', key, (column) => column.notNull().references('post.id'))
     .addColumn('parent_id', key, (column) => column.references('comment.id'))
     .addColumn('author_id', key, (column) => column.notNull().references('person.id'))
@@ -227,7 +227,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('comment_revision')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('comment_id', key, (column) => column.notNull().references('comment.id'))
     .addColumn('body', 'text', (column) => column.notNull())
     .addColumn('replaced_by', key, (column) => column.notNull())
@@ -263,7 +263,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('photo')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('name', key, (column) => column.notNull().unique())
     .addColumn('owner_id', key, (column) => column.notNull().references('person.id'))
     .addColumn('post_id', key, (column) => column.references('post.id'))

@@ -7,7 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('mail')
     // made from what caused it, so that the same cause never writes twice
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('person_id', key, (column) => column.references('person.id'))
     .addColumn('address', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())

@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('space')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('slug', key, (column) => column.notNull().unique())
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
@@ -34,7 +34,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('space_status')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('space_id', key, (column) => column.notNull().references('space.id'))
     .addColumn('names', json, (column) => column.notNull())
     .addColumn('role', 'text', (column) =>
@@ -49,7 +49,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('card')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('number', 'integer', (column) => column.notNull().unique())
     .addColumn('space_id', key, (column) => column.notNull().references('space.id'))
     .addColumn('status_id', key, (column) => column.notNull().references('space_status.id'))
@@ -115,7 +115,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('card_task')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('card_id', key, (column) => column.notNull().references('card.id'))
     .addColumn('cycle_no', 'integer', (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
@@ -143,7 +143,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // every change of a field: its history, and the answer to “who changed it since I looked?”
   await db.schema
     .createTable('card_change')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('card_id', key, (column) => column.notNull().references('card.id'))
     .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('cycle_no', 'integer', (column) => column.notNull())
@@ -158,7 +158,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('card_status_history')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('card_id', key, (column) => column.notNull().references('card.id'))
     .addColumn('status_id', key, (column) => column.notNull())
     // as they were then: a status may get another role later
@@ -187,7 +187,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('gate_result')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('card_id', key, (column) => column.notNull().references('card.id'))
     .addColumn('cycle_no', 'integer', (column) => column.notNull())
     .addColumn('from_stage', 'text', (column) => column.notNull())

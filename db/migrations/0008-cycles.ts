@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('cycle')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('card_id', key, (column) => column.notNull().references('card.id'))
     .addColumn('no', 'integer', (column) => column.notNull().check(sql`no >= 1`))
     .addColumn('answers', json, (column) => column.notNull())
@@ -28,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('plan_version')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('cycle_id', key, (column) => column.notNull().references('cycle.id'))
     .addColumn('revision', 'integer', (column) => column.notNull())
     .addColumn('plan', json, (column) => column.notNull())
@@ -40,7 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('measure')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('cycle_id', key, (column) => column.notNull().references('cycle.id'))
     .addColumn('role', 'text', (column) =>
       column.notNull().check(sql`role in ('primary', 'secondary', 'guardrail')`),
@@ -72,7 +72,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // append-only: a correction is a new row that supersedes one, once
   await db.schema
     .createTable('reading')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('measure_id', key, (column) => column.notNull().references('measure.id'))
     .addColumn('window', 'text', (column) =>
       column.notNull().check(sql`"window" in ('baseline', 'trial', 'sustain')`),
@@ -102,7 +102,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('check_record')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('cycle_id', key, (column) => column.notNull().references('cycle.id').unique())
     .addColumn('result', json, (column) => column.notNull())
     .addColumn('author_id', key)
@@ -111,7 +111,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('act_decision')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('cycle_id', key, (column) => column.notNull().references('cycle.id').unique())
     .addColumn('card_id', key, (column) => column.notNull().references('card.id'))
     .addColumn('decision', 'text', (column) =>
@@ -139,7 +139,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('standard')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('cycle_id', key, (column) => column.notNull().references('cycle.id').unique())
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('version', 'integer', (column) => column.notNull())
@@ -153,7 +153,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('sustain_check')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('cycle_id', key, (column) => column.notNull().references('cycle.id'))
     .addColumn('days', 'integer', (column) => column.notNull())
     .addColumn('due_on', key, (column) => column.notNull())

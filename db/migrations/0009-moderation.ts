@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('report')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('subject_kind', 'text', (column) => column.notNull())
     .addColumn('subject_id', key, (column) => column.notNull())
     .addColumn('reporter_id', key, (column) => column.notNull().references('person.id'))
@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('review')
-    .addColumn('id', key, (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.notNull().primaryKey())
     .addColumn('subject_kind', 'text', (column) => column.notNull())
     .addColumn('subject_id', key, (column) => column.notNull())
     .addColumn('cause', 'text', (column) => column.notNull())

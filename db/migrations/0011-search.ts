@@ -24,7 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // every word that posts use, in how many posts: what a mistyped word may have meant, and which words tell posts apart
   await db.schema
     .createTable('search_word')
-    .addColumn('word', key, (column) => column.primaryKey())
+    .addColumn('word', key, (column) => column.notNull().primaryKey())
     .addColumn('posts', 'integer', (column) => column.notNull())
     .execute()
   await db.schema

@@ -788,6 +788,12 @@ export const en = {
   // settings: how this site behaves
   settings: {
     title: 'Settings',
+    name: 'Name of the site',
+    nameHint: 'Stands at the top of every page and in every letter.',
+    promise: 'Working days until an answer',
+    promiseHint: 'We promise it on every page. It holds for what is said from now on.',
+    checkFirst: 'Whose words wait for a check before others see them',
+    checked: { nobody: 'Nobody’s', guests: 'Guests’', everybody: 'Everybody’s except our team’s' },
   },
 
   // signIn: an address and a code

@@ -803,6 +803,12 @@ export const it: Messages = {
   // settings: how this site behaves
   settings: {
     title: 'Impostazioni',
+    name: 'Nome del sito',
+    nameHint: 'Sta in cima a ogni pagina e in ogni lettera.',
+    promise: 'Giorni lavorativi per una risposta',
+    promiseHint: 'Lo promettiamo su ogni pagina. Vale per ciò che si dice da ora in poi.',
+    checkFirst: 'Chi aspetta un controllo prima che altri leggano',
+    checked: { nobody: 'Nessuno', guests: 'Gli ospiti', everybody: 'Tutti tranne chi lavora da noi' },
   },
 
   // signIn: an address and a code

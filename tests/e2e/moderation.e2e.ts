@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from '#tests/support/journey.ts'
+
+/** Says something as whoever is signed in; returns the address of the new post. */
+async function say(page: Page, words: string): Promise<string> {
+  await page.goto('/new')
+  await page.locator('textarea[name="text"]').fill(words)
+  await page
+    .locator('main form')
+    .filter({ has: page.locator('textarea[name="text"]') })
+    .getByRole('button', { name: /send|invia|publish|pubblica|no,/i })
+    .last()
+    .click()
+  await page.waitForURL(/\/p\/\d+/)
+  return new URL(page.url()).pathname
+}
+
+const asSomebodyElse = async (page: Page, email: string) => {
+  await page.context().clearCookies()
+  await signIn(page, email)
+}
+
+test.describe('keeping it civil', () => {
+  test('a reported post is hidden, its author gets the reason, and somebody else grants the appeal @everywhere', async ({
+    page,
+  }, { project }) => {
+    const words = `Your cashier is the worst person I have met, ${project.name} says`
+    await signIn(page, 'tom@example.org')
+    const post = await say(page, words)
+
+    await page.context().clearCookies()
+    await page.goto(post)
+    await page.locator('a[href^="/report/post/"]').first().click()
+    await page.getByRole('radio', { name: 'Insults or threats' }).check({ force: true })
+    await page.getByRole('main').getByRole('button', { name: 'Report' }).click()
+    await expect(page.getByText('A person will look at it.')).toBeVisible()
+
+    await asSomebodyElse(page, 'marco@example.org')
+    await page.goto('/staff/queue')
+    const waiting = page.locator('.queue-item').filter({ hasText: words })
+    await waiting.locator('select[name="reason"]').first().selectOption('names_staff')
+    await waiting.locator('button[value="reject"]').click()
+    await expect(page.locator('.queue-item').filter({ hasText: words })).toHaveCount(0)
+
+    await page.context().clearCookies()
+    expect((await page.goto(post))?.status()).toBe(404)
+
+    await asSomebodyElse(page, 'tom@example.org')
+    await expect
+      .poll(async () => {
+        await page.goto('/notices')
+        return page.getByText('Names one of our people').count()
+      })
+      .toBe(1)
+    await page.goto(post)
+    await page.locator('a[href^="/appeal/post/"]').click()
+    await page.getByRole('textbox').fill('I named nobody. I only told what happened to me.')
+    await page.getByRole('main').getByRole('button', { name: 'Ask' }).click()
+    await expect(page.getByText('Somebody else will look again.')).toBeVisible()
+
+    await asSomebodyElse(page, 'marco@example.org')
+    await page.goto('/staff/queue')
+    await expect(
+      page.locator('.queue-item').filter({ hasText: words }).locator('button[name="decision"]'),
+    ).toHaveCount(0)
+
+    await asSomebodyElse(page, 'ruth@example.org')
+    await page.goto('/staff/queue')
+    await page.locator('.queue-item').filter({ hasText: words }).locator('button[value="pass"]').click()
+    await expect(page.getByText('It is visible.')).toBeVisible()
+
+    await page.context().clearCookies()
+    expect((await page.goto(post))?.status()).toBe(200)
+  })
+})
+
+test.describe('answering', () => {
+  test('a triager merges two posts, answers one, and everyone who asked hears it once @everywhere', async ({
+    page,
+  }, { project }) => {
+    await signIn(page, 'tom@example.org')
+    const first = await say(page, `Nobody picks up the phone at the ${project.name} pick-up desk`)
+    const second = await say(page, `Could somebody answer the telephone of the ${project.name} desk`)
+    const numberOf = (path: string) => /\d+/.exec(path)![0]
+
+    await asSomebodyElse(page, 'elena@example.org')
+    await page.goto(`/staff/inbox/${numberOf(second)}/merge`)
+    await page.locator('input[name="other"]').fill(`#${numberOf(first)}`)
+    await page.locator('form:has(input[name="other"]) button').last().click()
+    await page.waitForURL(/\/staff\/inbox(\/\d+)?$/)
+
+    await page.goto(`/staff/inbox/${numberOf(first)}/answer`)
+    await page.locator('textarea[name="words"]').fill('From Monday two of us answer it.')
+    await page.locator('label:has(input[value="review"])').click()
+    await page.locator('form:has(textarea[name="words"]) button').last().click()
+    await expect(page.locator('#sentence-problem')).toBeVisible()
+    await expect(page.locator('textarea[name="words"]')).toHaveValue('From Monday two of us answer it.')
+    await page.locator('input[name="sentence"]').fill('We try it for two weeks.')
+    await page.locator('form:has(textarea[name="words"]) button').last().click()
+    await page.waitForURL(/\/staff\/inbox(\/\d+)?$/)
+
+    await page.context().clearCookies()
+    await page.goto(second)
+    expect(new URL(page.url()).pathname).toBe(first)
+    await expect(page.getByText('From Monday two of us answer it.').first()).toBeVisible()
+    await expect(page.getByText('We try it for two weeks.').first()).toBeVisible()
+
+    await asSomebodyElse(page, 'tom@example.org')
+    await expect
+      .poll(async () => {
+        await page.goto('/notices')
+        return page.locator(`.notice-line:has(a[href^="/p/${numberOf(first)}"])`).count()
+      })
+      .toBe(1)
+  })
+
+  test('twenty posts are answered by keyboard in under a minute @desktop', async ({ page }) => {
+    await signIn(page, 'elena@example.org')
+    await page.goto('/staff/inbox')
+    await expect(page.locator('.inbox-line').nth(19)).toBeVisible()
+    await page.waitForLoadState('networkidle')
+
+    const began = Date.now()
+    await page.keyboard.press('j')
+    for (let answered = 0; answered < 20; answered++) {
+      await page.waitForURL(/\/staff\/inbox\/\d+$/)
+      const here = page.url()
+      await page.locator('[data-key="a"]').waitFor()
+      await page.keyboard.press('a')
+      await page.locator('textarea[name="words"]').waitFor()
+      await page.keyboard.type('Thank you, we look into it.')
+      await page.keyboard.press('Control+Enter')
+      await page.waitForURL((url) => /\/staff\/inbox(\/\d+)?$/.test(url.pathname) && url.href !== here)
+    }
+    expect(Date.now() - began).toBeLessThan(60_000)
+  })
+})

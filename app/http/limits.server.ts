@@ -25,6 +25,7 @@ export const limits = {
   search: { per: 'network', burst: 300, refillMs: 5 * minuteMs, kept: 'memory' },
   upload: { per: 'network', burst: 60, refillMs: hourMs, kept: 'memory' },
   askForCode: { per: 'network', burst: 30, refillMs: hourMs, kept: 'database' },
+  invite: { per: 'person', burst: 60, refillMs: hourMs, kept: 'database' },
   tryPassword: { per: 'network', burst: 20, refillMs: hourMs, kept: 'database' },
   trySecondFactor: { per: 'network', burst: 8, refillMs: 20 * minuteMs, kept: 'database' },
   tryCode: { per: 'network', burst: 60, refillMs: hourMs, kept: 'database' },

@@ -41,6 +41,14 @@ export const line = (least: number, most: number) =>
         .max(most, 'field.too_long'),
     )
 
+/** A single line that may stay empty. */
+export const optionalLine = (most: number) =>
+  z
+    .string()
+    .optional()
+    .transform((typed) => clean(typed ?? '').replace(/\s+/g, ' '))
+    .pipe(z.string().max(most, 'field.too_long'))
+
 /** The start of a text within `most` characters, cut at a word. */
 export function shorten(text: string, most: number): string {
   const flat = text.replace(/\s+/g, ' ').trim()

@@ -10,6 +10,7 @@ export const catalogue = {
   'person.signed_in': { subject: 'person', details: nothing },
   'person.appointed': { subject: 'person', details: z.object({ role: z.string(), grants: z.string() }) },
   'person.invited': { subject: 'person', details: z.object({ role: z.string() }) },
+  'partner.opened': { subject: 'partner', details: nothing },
   'person.erased': { subject: 'person', details: nothing },
 
   // voices

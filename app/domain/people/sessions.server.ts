@@ -79,6 +79,16 @@ export async function endSessionOf(tx: Writing, personId: string, handle: string
   await tx.db.deleteFrom('session').where('person_id', '=', personId).where('handle', '=', handle).execute()
 }
 
+/** Somebody has shown again, in this session, who they are. */
+export async function renewProof(tx: Writing, personId: string, handle: string): Promise<void> {
+  await tx.db
+    .updateTable('session')
+    .set({ proved_at: tx.now.toISOString() })
+    .where('person_id', '=', personId)
+    .where('handle', '=', handle)
+    .execute()
+}
+
 /** Ends all sessions of a person, or all but one: after a change of rights, a suspension, at a wish. */
 export async function endSessionsOf(
   tx: Writing,

@@ -1,0 +1,14 @@
+import type { Grant, Role } from '#app/kernel/actor.ts'
+
+/** Somebody with an account, as staff see them in a list. */
+export type PersonLine = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: Exclude<Role, 'guest'>
+  readonly grants: readonly Grant[]
+  readonly company: string | null
+  readonly store: string | null
+  readonly suspendedUntil: string | null
+  readonly createdAt: string
+}

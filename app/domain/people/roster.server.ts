@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { authorize } from '#app/domain/access/policy.ts'
+import type { Grant } from '#app/kernel/actor.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { NotFound } from '#app/kernel/errors.ts'
+import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { iso } from '#app/kernel/time.ts'
+import { before } from '#db/keyset.ts'
+import { fromJson } from '#db/json.ts'
+import type { PersonLine } from './person-line.ts'
+
+const cursor = z.tuple([z.string()])
+
+/** Everybody with an account, newest first; narrowed by a role, a company, and a piece of a name or address. */
+export async function listPeople(
+  ctx: Context,
+  narrowed: { readonly words?: string; readonly role?: string | null; readonly partnerId?: string },
+  after: string | null,
+  size = 30,
+): Promise<Page<PersonLine>> {
+  authorize(ctx, 'person.read', null)
+  const place = readCursor(cursor, after)
+  const words = narrowed.words?.trim().toLowerCase() ?? ''
+  const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const rows = await people(ctx)
+    .$if(Boolean(narrowed.role), (found) => found.where('person.role', '=', narrowed.role ?? ''))
+    .$if(narrowed.partnerId !== undefined, (found) =>
+      found.where('person.partner_id', '=', narrowed.partnerId ?? ''),
+    )
+    .$if(words !== '', (found) =>
+      found.where(
+        sql<boolean>`(lower(person.name) like ${like} escape '\\' or person.email_key like ${like} escape '\\')`,
+      ),
+    )
+    .$if(place !== null, (found) => found.where(before(['person.id'], place ?? [])))
+    .orderBy('person.id', 'desc')
+    .limit(size + 1)
+    .execute()
+  return toPage(
+    rows,
+    size,
+    (row) => writeCursor(row.id),
+    (row) => toLine(row, ctx.now),
+  )
+}
+
+export async function findPersonLine(
+  ctx: Context,
+  id: string,
+): Promise<PersonLine & { storeId: string | null }> {
+  authorize(ctx, 'person.read', null)
+  const row = await people(ctx).select('person.store_id').where('person.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('person.not_found')
+  return { ...toLine(row, ctx.now), storeId: row.store_id }
+}
+
+const people = ({ db }: Context) =>
+  db
+    .selectFrom('person')
+    .leftJoin('partner', 'partner.id', 'person.partner_id')
+    .leftJoin('store', 'store.id', 'person.store_id')
+    .select([
+      'person.id',
+      'person.name',
+      'person.email',
+      'person.role',
+      'person.grants',
+      'person.suspended_at',
+      'person.suspended_until',
+      'person.created_at',
+      'partner.name as company',
+      'store.name as store',
+    ])
+    .where('person.role', '!=', 'guest')
+    .where('person.erased_at', 'is', null)
+
+type Row = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number]
+
+function toLine(row: Row, now: Date): PersonLine {
+  const until = row.suspended_at === null ? null : (row.suspended_until ?? '9999')
+  return {
+    id: row.id,
+    name: row.name ?? '',
+    email: row.email ?? '',
+    role: row.role as PersonLine['role'],
+    grants: fromJson<Grant[]>(row.grants),
+    company: row.company,
+    store: row.store,
+    suspendedUntil: until !== null && until > iso(now) ? until : null,
+    createdAt: row.created_at,
+  }
+}

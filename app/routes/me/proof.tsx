@@ -1,0 +1,84 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { ownPath } from '#app/http/addresses.ts'
+import { mailboxAddress } from '#app/http/demo.server.ts'
+import { goTo } from '#app/http/errors.server.ts'
+import { form } from '#app/http/form.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { mailProof, passProof } from '#app/http/proof.server.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { TextField } from '#app/ui/kit/field.tsx'
+import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
+import { Notice } from '#app/ui/kit/notice.tsx'
+import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
+
+export const loader = page({ for: 'members' }, async ({ url }) => ({
+  to: ownPath(url.searchParams.get('to'), '/me'),
+  isSent: url.searchParams.has('sent'),
+  mailbox: mailboxAddress(),
+}))
+
+const input = z.object({
+  'sign-in-code': z.string().max(40, 'sign_in.code_wrong').optional(),
+  to: z.string().optional(),
+})
+
+/** Without a code: mails one. With one: back to what it was wanted for. */
+export const action = form({ for: 'members', limit: 'tryCode', input }, async ({ ctx, input, request }) => {
+  const to = ownPath(input.to, '/me')
+  if (input['sign-in-code'] === undefined) {
+    await mailProof(ctx, languageOf(request))
+    return goTo(`/me/proof?${new URLSearchParams({ to, sent: '1' }).toString()}`)
+  }
+  await passProof(ctx, input['sign-in-code'])
+  return goTo(to)
+})
+
+export default function Proof() {
+  const { to, isSent, mailbox } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused
+  const messages = useMessages()
+  const { account: words, signIn } = messages
+  return (
+    <SignInFrame title={words.proof} lede={isSent ? words.proofSent : words.proofLede}>
+      {refused && Object.keys(refused.fields).length === 0 ? (
+        <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
+      ) : null}
+      {isSent ? (
+        <auto-submit>
+          <form method="post" className="stack" noValidate>
+            <HiddenFields fields={{ to }} />
+            <TextField
+              label={signIn.code}
+              hint={signIn.codeHint}
+              name="sign-in-code"
+              code
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={12}
+              required
+              problems={refused?.fields['sign-in-code']}
+            />
+            <Button size="wide">{words.proofGo}</Button>
+          </form>
+        </auto-submit>
+      ) : null}
+      <form method="post" className="stack">
+        <HiddenFields fields={{ to }} />
+        <Button size="wide" look={isSent ? 'plain' : undefined}>
+          {isSent ? signIn.again : signIn.sendCode}
+        </Button>
+      </form>
+      {mailbox ? (
+        <p>
+          <a href={mailbox} target="_blank" rel="noreferrer">
+            {signIn.demoMailbox}
+          </a>
+        </p>
+      ) : null}
+    </SignInFrame>
+  )
+}

@@ -1,0 +1,85 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { can } from '#app/domain/access/policy.ts'
+import { findPartner } from '#app/domain/partners/companies.server.ts'
+import { partnerMemberInput } from '#app/domain/people/input.ts'
+import { openInvitations } from '#app/domain/people/inviting.server.ts'
+import { listPeople } from '#app/domain/people/roster.server.ts'
+import { goTo } from '#app/http/errors.server.ts'
+import { flashCookie } from '#app/http/flash.server.ts'
+import { form } from '#app/http/form.server.ts'
+import { inviteByLetter } from '#app/http/inviting.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { TextField } from '#app/ui/kit/field.tsx'
+import { Notice } from '#app/ui/kit/notice.tsx'
+import { ShowMore } from '#app/ui/kit/show-more.tsx'
+import type { Handle } from '#app/ui/layout/handle.ts'
+import { Page } from '#app/ui/layout/page.tsx'
+import { Members } from '#app/ui/people/members.tsx'
+import { OpenInvitations } from '#app/ui/people/open-invitations.tsx'
+
+export const handle: Handle = { frame: 'staff' }
+
+const params = z.object({ partner: z.string().max(80) })
+
+export const loader = page({ for: 'staff', params }, async ({ ctx, params, url }) => {
+  const partner = await findPartner(ctx, params.partner)
+  const [members, invitations] = await Promise.all([
+    listPeople(ctx, { partnerId: partner.id, role: 'partner' }, url.searchParams.get('after')),
+    openInvitations(ctx, partner.id),
+  ])
+  return { partner, members, invitations, mayConfigure: can(ctx, 'partner.configure', null) }
+})
+
+export const action = form(
+  { for: 'staff', params, limit: 'invite', input: partnerMemberInput },
+  async ({ ctx, params, input, request }) => {
+    const { id: partnerId, name: company, slug } = await findPartner(ctx, params.partner)
+    const draft = { email: input.email, role: 'partner', partnerId, storeId: null, grants: [] } as const
+    await inviteByLetter(ctx, draft, { language: languageOf(request), company })
+    const flash = flashCookie({ tone: 'good', code: 'invitation.sent', details: {} })
+    return goTo(`/staff/partners/${slug}`, [flash])
+  },
+)
+
+export default function Company() {
+  const { partner, members, invitations, mayConfigure } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused
+  const messages = useMessages()
+  const words = messages.partners
+  const typed = refused?.typed['email']
+  const next = members.next && `/staff/partners/${partner.slug}?after=${members.next}`
+  return (
+    <Page title={partner.name} back={{ href: '/staff/partners', label: words.title }} unlisted>
+      <p className="quiet">{words.kinds[partner.kind]}</p>
+      <Members members={members.entries} company={partner.slug} canEnd={mayConfigure} />
+      <ShowMore href={next} label={messages.roster.more} />
+      <OpenInvitations invitations={invitations} canWithdraw={mayConfigure} />
+      {mayConfigure ? (
+        <section className="section narrow" aria-labelledby="invite">
+          <h2 id="invite">{words.invite}</h2>
+          <p className="quiet">{words.inviteLede}</p>
+          {refused && Object.keys(refused.fields).length === 0 ? (
+            <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
+          ) : null}
+          <form method="post" className="inline-form" noValidate>
+            <TextField
+              label={messages.signIn.email}
+              name="email"
+              type="email"
+              autoComplete="off"
+              required
+              defaultValue={typeof typed === 'string' ? typed : ''}
+              problems={refused?.fields['email']}
+            />
+            <Button>{words.invite}</Button>
+          </form>
+        </section>
+      ) : null}
+    </Page>
+  )
+}

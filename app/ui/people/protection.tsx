@@ -1,0 +1,52 @@
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
+import { TextField } from '#app/ui/kit/field.tsx'
+
+/** Password and authenticator: for those who hold more than their own voice. */
+export function Protection({
+  profile,
+}: {
+  profile: { readonly email: string; readonly hasPassword: boolean; readonly hasAuthenticator: boolean }
+}) {
+  const { account: words, form, signIn } = useMessages()
+  return (
+    <section className="section stack" aria-labelledby="protection">
+      <h2 id="protection">{words.protection}</h2>
+      <p className="quiet">{profile.hasAuthenticator ? words.authenticatorOn : words.authenticatorOff}</p>
+      {profile.hasAuthenticator ? (
+        <form method="post" action="/me/authenticator/removal">
+          <Button look="danger" size="small">
+            {words.authenticatorRemove}
+          </Button>
+        </form>
+      ) : (
+        <div>
+          <ButtonLink look="quiet" size="small" href="/me/authenticator">
+            {words.authenticatorSet}
+          </ButtonLink>
+        </div>
+      )}
+      <form method="post" action="/me/password" className="inline-form">
+        <input type="hidden" name="username" autoComplete="username" value={profile.email} />
+        <TextField
+          label={profile.hasPassword ? words.passwordNew : signIn.password}
+          hint={words.passwordHint}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          maxLength={200}
+          required
+        />
+        <Button look="quiet">{form.save}</Button>
+      </form>
+      {profile.hasPassword ? (
+        <form method="post" action="/me/password">
+          <Button look="danger" size="small" name="_method" value="delete">
+            {words.passwordRemove}
+          </Button>
+        </form>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,142 @@
+import { describe, expect } from 'vitest'
+import { Secret, TOTP } from 'otpauth'
+import { test, type Browser, type House } from '#tests/support/visit.ts'
+
+async function newestCode(house: House, email: string): Promise<string> {
+  const mail = await house.db
+    .selectFrom('mail')
+    .select('subject')
+    .where('address', '=', email)
+    .where('kind', '=', 'code')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  return /^\d{6}/.exec(mail.subject)![0]
+}
+
+async function signIn(house: House, browser: Browser, email: string) {
+  await browser.post('/sign-in', { email })
+  return browser.post('/sign-in/code', { 'sign-in-code': await newestCode(house, email) })
+}
+
+describe('my own pages', () => {
+  test('show what I wrote and voted for, and what a guest did too', async ({ house }) => {
+    const post = await house.post({
+      by: house.ada,
+      at: new Date(),
+      words: 'A bench beside the fitting rooms',
+    })
+    const ada = await house.browser(house.ada)
+    expect((await ada.get('/me')).text).toContain('A bench beside the fitting rooms')
+
+    const guest = await house.browser()
+    await guest.post(`/posts/${post.number}/vote`, { _method: 'post' })
+    const page = await guest.get('/me?show=votes')
+    expect(page.text).toContain('A bench beside the fitting rooms')
+    expect(page.text).toContain('You are here as a guest')
+  })
+
+  test('take a name and what to be written about', async ({ house }) => {
+    const ben = await house.browser(house.ben)
+
+    expect((await ben.post('/me/settings', { name: '  Benedetta \n Neri ' })).status).toBe(303)
+    expect((await ben.get('/me/settings')).text).toContain('value="Benedetta Neri"')
+    expect((await ben.post('/me/settings', { name: 'x'.repeat(61) })).status).toBe(422)
+    await ben.post('/me/choices', { answers: 'daily', replies: 'never', decisions: 'now' })
+    expect((await ben.get('/me/settings')).text).toMatch(/name="answers"[^>]*checked=""[^>]*value="daily"/)
+    expect((await ben.post('/me/choices', { answers: 'hourly' })).status).toBe(303)
+  })
+
+  test('list where I am signed in, and end it there', async ({ house }) => {
+    const phone = await house.browser(house.mia)
+    const laptop = await house.browser(house.mia)
+    const handle = /name="session" value="([0-9a-f-]{36})"/.exec((await laptop.get('/me/settings')).text)![1]!
+
+    await laptop.post('/me/sessions', { session: handle })
+    expect((await phone.get('/me/settings')).to).toContain('/sign-in?')
+    expect((await laptop.get('/me/settings')).status).toBe(200)
+  })
+
+  test('end nobody else’s session', async ({ house }) => {
+    const max = await house.browser(house.max)
+    const row = await house.db
+      .selectFrom('session')
+      .select('handle')
+      .where('person_id', '=', house.max.id)
+      .executeTakeFirstOrThrow()
+    const tia = await house.browser(house.tia)
+
+    await tia.post('/me/sessions', { session: row.handle })
+    expect((await max.get('/me/settings')).status).toBe(200)
+  })
+})
+
+describe('a colleague who protects the account', () => {
+  test('signs in with a password, and with an authenticator after it, each code once', async ({ house }) => {
+    const browser = await house.browser()
+    await signIn(house, browser, 'otto@example.org')
+    expect((await browser.post('/me/password', { password: 'short' })).status).toBe(303)
+    expect((await browser.get('/me/settings')).text).toContain('at least 10 characters')
+    await browser.post('/me/password', { password: 'correct horse battery' })
+
+    const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get('/me/authenticator')).text)![1]!
+    const totp = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) })
+    expect((await browser.post('/me/authenticator', { 'totp-code': '000000' })).status).toBe(422)
+    const code = totp.generate({ timestamp: Date.now() - 30_000 })
+    expect((await browser.post('/me/authenticator', { 'totp-code': code })).to).toBe('/me/settings')
+
+    const other = await house.browser()
+    const wrong = await other.post('/sign-in/password', {
+      email: 'otto@example.org',
+      password: 'wrong horse',
+    })
+    expect(wrong.status).toBe(422)
+    const right = { email: 'OTTO@example.org', password: 'correct horse battery' }
+    expect((await other.post('/sign-in/password', right)).to).toBe('/sign-in/totp')
+    expect((await other.get('/me/settings')).to).toContain('/sign-in?')
+    expect((await other.post('/sign-in/totp', { 'totp-code': code })).status).toBe(422)
+    expect((await other.post('/sign-in/totp', { 'totp-code': totp.generate() })).to).toBe('/')
+    expect((await other.get('/me/settings')).status).toBe(200)
+
+    const row = await house.db
+      .selectFrom('person')
+      .select(['totp_secret', 'password_hash'])
+      .where('id', '=', house.otto.id)
+      .executeTakeFirstOrThrow()
+    expect(row.totp_secret).not.toContain(secret.replaceAll(' ', ''))
+    expect(row.password_hash).toMatch(/^\$argon2id\$/)
+  })
+
+  test('is asked for a code first when the sign-in is long ago', async ({ house }) => {
+    const ann = await house.browser(house.ann)
+    await house.db
+      .updateTable('session')
+      .set({ proved_at: new Date(Date.now() - 3_600_000).toISOString() })
+      .where('person_id', '=', house.ann.id)
+      .execute()
+
+    const asked = await ann.post('/me/password', { password: 'correct horse battery' })
+    expect(asked.to).toBe('/me/proof?to=%2Fme%2Fsettings')
+    await ann.post('/me/proof', { to: '/me/settings' })
+    expect((await ann.post('/me/proof', { to: '/me/settings', 'sign-in-code': '12' })).status).toBe(422)
+    const code = await newestCode(house, 'ann@example.org')
+    expect((await ann.post('/me/proof', { to: '/me/settings', 'sign-in-code': code })).to).toBe(
+      '/me/settings',
+    )
+    await ann.post('/me/password', { password: 'correct horse battery' })
+    expect((await ann.get('/me/settings')).text).toContain('Your password is set')
+  })
+
+  test('is not a customer: those sign in with codes alone', async ({ house }) => {
+    const ada = await house.browser(house.ada)
+
+    await ada.post('/me/password', { password: 'correct horse battery' })
+    const row = await house.db
+      .selectFrom('person')
+      .select('password_hash')
+      .where('id', '=', house.ada.id)
+      .executeTakeFirstOrThrow()
+    expect(row.password_hash).toBeNull()
+    expect((await ada.get('/me/authenticator')).status).toBe(404)
+  })
+})

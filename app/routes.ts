@@ -76,6 +76,17 @@ export default [
   ]),
   route('staff/inbox/:number/unmerge', 'routes/inbox/unmerge.ts'),
 
+  // stores
+  route('stores', 'routes/stores/list.tsx'),
+  route('s/:slug', 'routes/stores/store.tsx'),
+  route('staff/stores', 'routes/stores/directory.tsx'),
+  route('staff/stores/new', 'routes/stores/adding.tsx'),
+  route('staff/stores/:slug', 'routes/stores/editing.tsx'),
+  route('staff/stores/:slug/closure', 'routes/stores/closure.ts'),
+  route('staff/stores/:slug/poster', 'routes/stores/poster.tsx'),
+  route('staff/stores/:slug/touchpoints', 'routes/stores/touchpoints.tsx'),
+  route('staff/stores/:slug/touchpoints/:touchpoint/retirement', 'routes/stores/retirement.ts'),
+
   // everything else
   route('*', 'routes/site/nowhere.tsx'),
 ] satisfies RouteConfig

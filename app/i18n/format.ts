@@ -27,6 +27,8 @@ export interface Format {
   /** 3 weeks ago, in 2 days, now */
   relative(moment: Moment, now: Date): string
   list(parts: readonly string[]): string
+  /** IT: Italy */
+  country(code: string): string
 }
 
 const locales: Record<Language, string> = { en: 'en-GB', it: 'it-IT' }
@@ -54,6 +56,7 @@ function makeFormat(language: Language, timeZone: string): Format {
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const list = new Intl.ListFormat(locale)
+  const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options })
   const date = dates({ day: 'numeric', month: 'long', year: 'numeric' })
@@ -98,6 +101,7 @@ function makeFormat(language: Language, timeZone: string): Format {
       return relative.format(0, 'second')
     },
     list: (parts) => list.format(parts),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (country.of(code) ?? code) : code),
   }
   return format
 }

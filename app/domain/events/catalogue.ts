@@ -44,6 +44,14 @@ export const catalogue = {
   'post.merged': { subject: 'post', details: z.object({ into: z.string() }) },
   'post.unmerged': { subject: 'post', details: z.object({ from: z.string() }) },
 
+  // stores
+  'store.opened': { subject: 'store', details: nothing },
+  'store.changed': { subject: 'store', details: nothing },
+  'store.closed': { subject: 'store', details: nothing },
+  'store.reopened': { subject: 'store', details: nothing },
+  'store.touchpoint_added': { subject: 'store', details: z.object({ touchpoint: z.string() }) },
+  'store.touchpoint_retired': { subject: 'store', details: z.object({ touchpoint: z.string() }) },
+
   // improvements
   'space.opened': { subject: 'space', details: nothing },
   'space.member_added': { subject: 'space', details: z.object({ personId: z.string(), role: z.string() }) },

@@ -9,7 +9,7 @@ import type { Filters, Tab } from './filters.ts'
 import type { PostLine } from './post-line.ts'
 import type { PostKind } from './post.ts'
 import { publicPosts, readablePosts } from './readable.server.ts'
-import type { Status } from './status.ts'
+import { isOpen, statuses, type Status } from './status.ts'
 
 const orderOf = {
   rising: 'post.rising',
@@ -33,8 +33,44 @@ export async function listPosts(
   const order = orderOf[filters.tab]
   const ids = await pageOf(ctx, filters, after, size)
   const shown = ids.slice(0, size)
-  if (shown.length === 0) return { entries: [], next: null }
+  const lines = await linesOf(ctx, shown)
+  return toPage(
+    ids,
+    size,
+    (row) => writeCursor(row[order] ?? 0, row.number),
+    (row) => lines.get(row.id)!,
+  )
+}
 
+/** What most people in this store wait for, and how many posts it has altogether. */
+export async function topOpenPosts(
+  ctx: Context,
+  store: { readonly id: string },
+  most: number,
+): Promise<{ posts: PostLine[]; count: number }> {
+  const [ids, { count }] = await Promise.all([
+    publicPosts(ctx)
+      .select('post.id')
+      .where('post.store_id', '=', store.id)
+      .where('post.status', 'in', statuses.filter(isOpen))
+      .orderBy('post.vote_count', 'desc')
+      .orderBy('post.number', 'desc')
+      .limit(most)
+      .execute(),
+    publicPosts(ctx)
+      .select(sql<number>`count(*)`.as('count'))
+      .where('post.store_id', '=', store.id)
+      .executeTakeFirstOrThrow(),
+  ])
+  const lines = await linesOf(ctx, ids)
+  return { posts: ids.map(({ id }) => lines.get(id)!), count }
+}
+
+async function linesOf(
+  ctx: Context,
+  shown: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, PostLine>> {
+  if (shown.length === 0) return new Map()
   const viewer = ctx.actor.kind === 'system' ? null : ctx.actor.id
   const rows = await ctx.db
     .selectFrom('post')
@@ -71,7 +107,7 @@ export async function listPosts(
     )
     .execute()
   const [answers, photos] = await Promise.all([latestAnswers(ctx, shown), firstPhotos(ctx, shown)])
-  const lines = new Map(
+  return new Map(
     rows.map((row): [string, PostLine] => [
       row.id,
       {
@@ -94,12 +130,6 @@ export async function listPosts(
         visibility: row.visibility,
       },
     ]),
-  )
-  return toPage(
-    ids,
-    size,
-    (row) => writeCursor(row[order] ?? 0, row.number),
-    (row) => lines.get(row.id)!,
   )
 }
 

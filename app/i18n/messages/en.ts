@@ -1029,6 +1029,8 @@ export const en = {
     reopen: 'Open it again',
     closedOn: (day: string) => `Closed since ${day}`,
     touchpoints: 'Posters and codes',
+    codes: 'Codes',
+    shortAddress: 'Address',
     touchpointsExplained: 'One for each place where people can scan: then you know where they spoke.',
     addTouchpoint: 'Add a place',
     touchpointName: 'Where it hangs',

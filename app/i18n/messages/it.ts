@@ -1045,6 +1045,8 @@ export const it: Messages = {
     reopen: 'Riapri',
     closedOn: (day) => `Chiuso dal ${day}`,
     touchpoints: 'Cartelli e codici',
+    codes: 'Codici',
+    shortAddress: 'Indirizzo',
     touchpointsExplained:
       'Uno per ogni punto in cui si può inquadrare: così sai dove le persone hanno parlato.',
     addTouchpoint: 'Aggiungi un punto',

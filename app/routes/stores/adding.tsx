@@ -34,9 +34,11 @@ export default function AddStore() {
   const messages = useMessages()
   return (
     <Page title={messages.stores.add} unlisted back={{ href: '/staff/stores', label: messages.stores.title }}>
-      <form method="post" className="narrow stack">
+      <form method="post" className="desk-form stack">
         <StoreFields isNew typed={typedStore(refused?.typed ?? {})} problems={refused?.fields} />
-        <Button>{messages.form.save}</Button>
+        <p>
+          <Button>{messages.form.save}</Button>
+        </p>
       </form>
     </Page>
   )

@@ -51,14 +51,18 @@ export default function StoresDesk() {
               </>
             ),
           },
-          { key: 'address', title: words.slug, cell: ({ slug }) => <a href={`/s/${slug}`}>/s/{slug}</a> },
+          {
+            key: 'address',
+            title: words.shortAddress,
+            cell: ({ slug }) => <a href={`/s/${slug}`}>/s/{slug}</a>,
+          },
           {
             key: 'city',
             title: words.city,
             cell: ({ kind, city, country }) =>
               kind === 'web' ? words.kinds.web : [city, format.country(country)].filter(Boolean).join(', '),
           },
-          { key: 'codes', title: words.touchpoints, number: true, cell: ({ codes }) => codes },
+          { key: 'codes', title: words.codes, number: true, cell: ({ codes }) => codes },
         ]}
       />
     </Page>

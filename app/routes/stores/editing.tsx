@@ -44,10 +44,12 @@ export default function EditStore() {
       unlisted
       back={{ href: `/staff/stores/${store.slug}/touchpoints`, label: messages.stores.touchpoints }}
     >
-      <div className="narrow stack" data-gap="large">
+      <div className="desk-form stack" data-gap="large">
         <form method="post" className="stack">
           <StoreFields typed={typedStore(refused?.typed ?? store)} problems={refused?.fields} />
-          <Button>{messages.form.save}</Button>
+          <p>
+            <Button>{messages.form.save}</Button>
+          </p>
         </form>
         <form method="post" action={`/staff/stores/${store.slug}/closure`} className="stack" data-gap="small">
           <HiddenFields

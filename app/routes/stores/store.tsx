@@ -32,7 +32,7 @@ export const loader = page({ for: 'anyone', params: storeParams }, async ({ ctx,
     touchpoint: touchpoint && { slug: touchpoint.slug, name: touchpoint.name },
     posts: top.posts,
     count: top.count,
-    composer: { ...composer, stores: composer.stores.filter(({ value }) => value === slug) },
+    composer: { ...composer, stores: null },
     done: done.entries,
   }
 })

@@ -84,7 +84,7 @@ export default function Touchpoints() {
         </ul>
       </section>
       {mayConfigure ? (
-        <form method="post" className="section stack narrow">
+        <form method="post" className="desk-form section stack">
           <h2>{words.addTouchpoint}</h2>
           <TextField
             name="name"
@@ -104,7 +104,9 @@ export default function Touchpoints() {
             defaultValue={typed('slug')}
             problems={refused?.fields['slug']}
           />
-          <Button>{words.addTouchpoint}</Button>
+          <p>
+            <Button>{words.addTouchpoint}</Button>
+          </p>
         </form>
       ) : null}
     </Page>

@@ -33,7 +33,8 @@ export function Composer({
   isWhole,
 }: {
   submissionKey: string
-  stores: readonly Option[]
+  /** Null where the page itself says which store is meant. */
+  stores: readonly Option[] | null
   topics: readonly Option[]
   /** Who may read it; empty for everybody who can only speak in public. */
   circles: readonly CircleChoice[]
@@ -51,7 +52,7 @@ export function Composer({
     >
       <form className="composer" method="post" action="/new" encType="multipart/form-data">
         <IdempotencyKey value={submissionKey} />
-        <HiddenFields fields={{ touchpoint: typed.touchpoint }} />
+        <HiddenFields fields={{ touchpoint: typed.touchpoint, store: stores ? null : typed.store }} />
         <Field id="text" label={messages.posts.field} problems={problems['text']} hideLabel>
           {(wiring) => (
             <textarea
@@ -112,14 +113,16 @@ export function Composer({
         ) : null}
         <div className="composer__row">
           <PhotoField problems={problems['photos']} />
-          <Select
-            name="store"
-            id="composer-store"
-            label={messages.posts.store}
-            hideLabel
-            options={[{ value: '', label: messages.posts.store }, ...stores]}
-            defaultValue={typed.store ?? ''}
-          />
+          {stores ? (
+            <Select
+              name="store"
+              id="composer-store"
+              label={messages.posts.store}
+              hideLabel
+              options={[{ value: '', label: messages.posts.store }, ...stores]}
+              defaultValue={typed.store ?? ''}
+            />
+          ) : null}
           <Button>{messages.posts.send}</Button>
         </div>
       </form>

@@ -6,6 +6,7 @@ export default [
   index('routes/posts/feed.tsx'),
   route('new', 'routes/posts/new.tsx'),
   route('p/:address', 'routes/posts/post.tsx'),
+  route('photos/:name', 'routes/posts/photo.ts'),
   route('posts/:number', 'routes/posts/withdraw.ts'),
   route('posts/:number/vote', 'routes/posts/vote.ts'),
   route('posts/:number/following', 'routes/posts/following.ts'),

@@ -26,7 +26,10 @@ export function columnTypes(db: Connected): ColumnTypes {
     : { key: sql`text collate "C"`, time: sql`timestamptz`, json: sql`jsonb`, real: sql`double precision` }
 }
 
-/** Locks the rows that a transaction has read and will write. SQLite's write transactions hold the whole file already. */
-export function forWriting<Q extends { forUpdate(): Q }>(db: Connected, query: Q): Q {
-  return engineOf(db) === 'sqlite' ? query : query.forUpdate()
+/**
+ * Locks the rows that a transaction has read and will write. Not against rows that only refer to them: two inserts below one post would
+ * otherwise wait for each other. SQLite’s write transactions hold the whole file already.
+ */
+export function forWriting<Q extends { forNoKeyUpdate(): Q }>(db: Connected, query: Q): Q {
+  return engineOf(db) === 'sqlite' ? query : query.forNoKeyUpdate()
 }

@@ -63,8 +63,10 @@ export class SimilarPosts extends HTMLElement {
       const title = make('a', { href: post.href, target: '_blank', rel: 'noopener' }, post.title)
       list.append(make('li', {}, make('span', {}, title, ` · ${post.votes}`), instead))
     }
+    // who has seen them while typing is not asked again
+    const seen = make('input', { type: 'hidden', name: '_sure', value: '1' })
     this.toggleAttribute('data-open', posts.length > 0)
-    this.replaceChildren(...(posts.length ? [make('p', { class: 'tiny quiet' }, said), list] : []))
+    this.replaceChildren(...(posts.length ? [make('p', { class: 'tiny quiet' }, said), list, seen] : []))
     if (said && said !== this.#said) announce(said)
     this.#said = said
   }

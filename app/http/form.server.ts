@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
-import { BadRequest } from '#app/kernel/errors.ts'
+import { BadRequest, type FieldProblems } from '#app/kernel/errors.ts'
 import type { Audience } from './audience.ts'
 import { ableToWrite, admit, contextFor } from './context.server.ts'
 import { asFormAnswer } from './errors.server.ts'
@@ -8,11 +8,14 @@ import { fieldsOf, readForm, readInput, typedOf, type Fields } from './input.ser
 import { spend } from './limits.server.ts'
 import { readParams, type Asked, type Spec } from './page.server.ts'
 import { guestCookie } from './session-cookie.server.ts'
+import { keepUploads } from './uploads.server.ts'
 
 type FormSpec<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Spec<A, P> & {
   readonly input: I
   /** A form that writes nothing of a guest's own, so that it makes no guest of a stranger. */
   readonly leavesNoTrace?: true
+  /** Photos of the field `photos` are kept first, whatever becomes of the form. */
+  readonly takesPhotos?: true
 }
 type FormAsked<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Asked<A, P> & {
   readonly input: z.infer<I>
@@ -26,6 +29,7 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
 ) {
   return async ({ request, params, context }: ActionFunctionArgs) => {
     let fields: Fields = {}
+    let guest: string | null = null
     try {
       if (request.method !== 'POST') throw new BadRequest('page.bad_request')
       fields = fieldsOf(await readForm(request))
@@ -35,24 +39,38 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
         typedOf(fields, true),
       )
       if (spec.limit) await spend(ctx, spec.limit)
+      let problems: FieldProblems = {}
+      if (spec.takesPhotos) {
+        guest = newGuestId
+        ;({ fields, problems } = await keepUploads(ctx, fields))
+      }
       const asked = {
         ctx: ctx as FormAsked<A, P, I>['ctx'],
         params: readParams(spec.params, params),
         url: new URL(request.url),
         request,
-        input: readInput(spec.input, fields),
+        input: readInput(spec.input, fields, problems),
         fields,
       }
       return rememberGuest(await change(asked), newGuestId)
     } catch (error) {
-      return asFormAnswer(error, request, context.requestId, typedOf(fields))
+      return rememberGuest(asFormAnswer(error, request, context.requestId, typedOf(fields)), guest)
     }
   }
 }
 
 /** A guest who wrote something is known by a cookie from now on. */
 export function rememberGuest<T>(answer: T, newGuestId: string | null): T {
-  if (newGuestId !== null && answer instanceof Response)
-    answer.headers.append('set-cookie', guestCookie(newGuestId))
+  if (newGuestId === null) return answer
+  if (answer instanceof Response) answer.headers.append('set-cookie', guestCookie(newGuestId))
+  else if (hasHeaders(answer)) {
+    const headers = new Headers(answer.init?.headers)
+    headers.append('set-cookie', guestCookie(newGuestId))
+    answer.init = { ...answer.init, headers }
+  }
   return answer
 }
+
+// what Remix's data() makes: the answer of a page, with headers
+const hasHeaders = (answer: unknown): answer is { init: ResponseInit | null } =>
+  typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 'DataWithResponseInit'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { BadRequest, Invalid, TooLarge } from '#app/kernel/errors.ts'
+import { BadRequest, Invalid, TooLarge, type FieldProblems } from '#app/kernel/errors.ts'
 import type { Typed } from './errors.server.ts'
 
 /** A form's fields; one that came several times is a list. */
@@ -28,11 +28,15 @@ export function fieldsOf(form: FormData): Fields {
 }
 
 /** Checks fields against a shape, whose messages are codes; throws `Invalid` with the codes by field. */
-export function readInput<I extends z.ZodType>(shape: I, fields: Fields): z.infer<I> {
+export function readInput<I extends z.ZodType>(
+  shape: I,
+  fields: Fields,
+  known: FieldProblems = {},
+): z.infer<I> {
   const read = shape.safeParse(fields)
-  if (read.success) return read.data
-  const problems: Record<string, string[]> = {}
-  for (const issue of read.error.issues) {
+  const problems: Record<string, readonly string[]> = { ...known }
+  if (read.success && Object.keys(problems).length === 0) return read.data
+  for (const issue of read.error?.issues ?? []) {
     const name = String(issue.path[0] ?? 'form')
     const code = /^[a-z]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : 'field.invalid'
     problems[name] = [...(problems[name] ?? []), code]

@@ -1,3 +1,4 @@
+import { sweepPhotos } from '#app/domain/attachments/storing.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
@@ -11,6 +12,7 @@ export type TimedWork = { readonly everyMs: number; readonly run: (ctx: Context<
 
 /** What runs when, without anybody asking. Each is safe to run twice and by several processes. */
 export const timetable: Readonly<Record<string, TimedWork>> = {
+  'remove photos that joined no post': { everyMs: hourMs, run: sweepPhotos },
   'forget ended sessions': { everyMs: hourMs, run: (ctx) => transact(ctx, sweepSessions) },
   'forget old codes, keys and limits': {
     everyMs: hourMs,

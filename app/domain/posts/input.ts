@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostPhotos, photoName } from '#app/domain/attachments/photo.ts'
 import { line, text } from '#app/kernel/text.ts'
 import { postKinds } from './post.ts'
 
@@ -25,6 +26,17 @@ export const postInput = z.object({
   kind: z.enum(postKinds, 'field.invalid').optional().default('idea'),
   topic: slug,
   store: slug,
+  /** Photos that arrived already. */
+  kept: z
+    .array(z.string().regex(photoName, 'field.invalid'))
+    .max(mostPhotos, 'photo.too_many')
+    .optional()
+    .default([]),
+  /** The number of a post that says the same: a vote there, and the words as a comment. */
+  instead: z
+    .string()
+    .optional()
+    .transform((typed) => (typed && /^[1-9]\d{0,9}$/.test(typed) ? Number(typed) : null)),
   /** everyone · staff · the slug of a company after `partner:` */
   circle: z
     .string()

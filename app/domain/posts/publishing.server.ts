@@ -1,6 +1,8 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Visibility } from '#app/domain/access/rules.ts'
 import { record } from '#app/domain/events/recording.server.ts'
+import { attachPhotos } from '#app/domain/attachments/storing.server.ts'
+import { beginFollowing } from '#app/domain/following/following.server.ts'
 import { plainText, renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
 import { presentPerson } from '#app/domain/people/guests.server.ts'
 import { addWorkingDays } from '#app/domain/scheduling/working-days.ts'
@@ -22,6 +24,8 @@ export type Draft = {
   readonly language: string
   readonly visibility: Visibility
   readonly partnerId: string | null
+  /** Names of photos that the author keeps already. */
+  readonly photos?: readonly string[]
 }
 
 /** Publishes, or holds for a check where the retailer wants one first. The author supports and follows what they say. */
@@ -34,10 +38,8 @@ export async function publishPost(ctx: Context, draft: Draft, place: Place): Pro
     const authorId = await presentPerson(tx, place.storeId)
     const post = await insertPost(tx, draft, place, authorId, settings)
 
-    await tx.db
-      .insertInto('following')
-      .values({ post_id: post.id, person_id: authorId, reason: 'author', created_at: tx.now.toISOString() })
-      .execute()
+    await attachPhotos(tx, post.id, authorId, draft.photos ?? [])
+    await beginFollowing(tx, post.id, authorId, 'author')
     await record(tx, 'post.submitted', post, {})
     if (post.publishedAt === null) return post
 

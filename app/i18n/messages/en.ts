@@ -258,6 +258,14 @@ export const en = {
       seconds
         ? `That was quick. Try again in ${count(Number(seconds), 'second', 'seconds')}.`
         : 'That was quick. Try again in a minute.',
+    'photo.not_a_photo': 'That is not a photo we can read. JPEG, PNG and WebP work.',
+    'photo.heic':
+      'This photo is in Apple’s HEIC format, which we cannot read. Send it as JPEG: on an iPhone choose “Most compatible” in the camera’s settings.',
+    'photo.too_large': 'This photo has more than 10 MB. Choose a smaller one.',
+    'photo.too_many_pixels': 'This photo has more than 25 million pixels. Choose a smaller one.',
+    'photo.damaged': 'This photo is damaged or did not arrive whole. Try it again or choose another.',
+    'photo.too_many': 'Four photos are the most. The first ones are kept.',
+    'photo.not_found': 'There is no such photo.',
     'post.closed': 'This can no longer be changed.',
     'form.changed_meanwhile':
       'Somebody changed this meanwhile. What you typed is below; open the page anew to see what stands there now.',
@@ -517,6 +525,7 @@ export const en = {
     'touchpoint.added': 'Added. Its poster is ready to print.',
     'touchpoint.retired': 'Retired.',
     'touchpoint.revived': 'In use again.',
+    'post.instead': 'Your vote counts here, and your words are a comment below.',
     'post.published': ({ number }: Details) => `Thank you. Your post is number ${String(number)}.`,
     'post.waiting': 'Thank you. It is published after a check.',
     'comment.published': 'Your comment stands below.',

@@ -267,6 +267,14 @@ export const it: Messages = {
       seconds
         ? `Un po’ in fretta. Riprova tra ${count(Number(seconds), 'secondo', 'secondi')}.`
         : 'Un po’ in fretta. Riprova tra un minuto.',
+    'photo.not_a_photo': 'Questa non è una foto che sappiamo leggere. Vanno bene JPEG, PNG e WebP.',
+    'photo.heic':
+      'Questa foto è nel formato HEIC di Apple, che non sappiamo leggere. Mandala in JPEG: su iPhone scegli “Più compatibile” nelle impostazioni della fotocamera.',
+    'photo.too_large': 'Questa foto supera i 10 MB. Scegline una più piccola.',
+    'photo.too_many_pixels': 'Questa foto ha più di 25 milioni di pixel. Scegline una più piccola.',
+    'photo.damaged': 'Questa foto è rovinata o non è arrivata intera. Riprova o scegline un’altra.',
+    'photo.too_many': 'Al massimo quattro foto. Le prime restano.',
+    'photo.not_found': 'Questa foto non c’è.',
     'post.closed': 'Non si può più cambiare.',
     'form.changed_meanwhile':
       'Nel frattempo qualcuno l’ha cambiato. Quello che hai scritto è qui sotto; riapri la pagina per vedere che cosa c’è adesso.',
@@ -531,6 +539,7 @@ export const it: Messages = {
     'touchpoint.added': 'Aggiunto. Il cartello è pronto da stampare.',
     'touchpoint.retired': 'Ritirato.',
     'touchpoint.revived': 'Di nuovo in uso.',
+    'post.instead': 'Il tuo voto conta qui, e le tue parole sono un commento più sotto.',
     'post.published': ({ number }: Details) => `Grazie. La tua segnalazione è la numero ${String(number)}.`,
     'post.waiting': 'Grazie. La pubblichiamo dopo un controllo.',
     'comment.published': 'Il tuo commento è qui sotto.',

@@ -6,6 +6,8 @@ export default [
   index('routes/posts/feed.tsx'),
   route('new', 'routes/posts/new.tsx'),
   route('p/:address', 'routes/posts/post.tsx'),
+  route('p/:address/feed.atom', 'routes/posts/post-atom.ts'),
+  route('feed.atom', 'routes/posts/feed-atom.ts'),
   route('photos/:name', 'routes/posts/photo.ts'),
   route('posts/:number', 'routes/posts/withdraw.ts'),
   route('posts/:number/vote', 'routes/posts/vote.ts'),
@@ -87,6 +89,13 @@ export default [
   route('staff/stores/:slug/poster', 'routes/stores/poster.tsx'),
   route('staff/stores/:slug/touchpoints', 'routes/stores/touchpoints.tsx'),
   route('staff/stores/:slug/touchpoints/:touchpoint/retirement', 'routes/stores/retirement.ts'),
+  // the house itself
+  route('about', 'routes/site/about.tsx'),
+  route('rules', 'routes/site/rules.tsx'),
+  route('privacy', 'routes/site/privacy.tsx'),
+  route('accessibility', 'routes/site/accessibility.tsx'),
+  route('sitemap.xml', 'routes/site/sitemap.ts'),
+  route('robots.txt', 'routes/site/robots.ts'),
 
   // everything else
   route('*', 'routes/site/nowhere.tsx'),

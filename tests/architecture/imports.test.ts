@@ -122,6 +122,7 @@ const neighbours: readonly string[] = [
   'people → site',
   'stores → channels',
   'attachments → site',
+  'attachments → people',
   'events → access',
 ]
 const isNeighbour = (from: string, to: string) => neighbours.includes(`${from} → ${to}`)

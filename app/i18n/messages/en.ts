@@ -29,6 +29,91 @@ export const en = {
     rulesTitle: 'Rules of the house',
     privacyTitle: 'Your data',
     accessibilityTitle: 'Accessibility',
+    rulesLede: 'Few rules, and what happens when they are broken.',
+    rules: [
+      {
+        title: 'Say what you saw',
+        text: 'Where, when and what would be better. Praise counts too. Write about the thing, not about a person; never about an employee by name.',
+      },
+      {
+        title: 'What does not belong here',
+        text: 'Advertising and spam, insults and threats, personal data of others, what breaks the law, and what has nothing to do with our stores or our web shop.',
+      },
+      {
+        title: 'Who reads it first',
+        text: 'What guests write is read by a moderator before others see it; what members write appears at once, unless the store decided otherwise. The page tells you which it is. Whoever is checked first is checked again after a change.',
+      },
+      {
+        title: 'One person, one vote',
+        text: 'A second tap takes your vote back. When two posts say the same we merge them: the votes move along and nobody is counted twice.',
+      },
+      {
+        title: 'Changing your mind',
+        text: 'You can correct a post for 60 minutes and a comment for 15; what stood there before stays readable behind “edited”. You can take back what you wrote at any time.',
+      },
+      {
+        title: 'Reports and moderators',
+        text: 'Anybody can report a post or a comment, and a person looks at it. A moderator who hides something names one of the rules above, and you are told which one. You can ask for another look once; somebody else decides then.',
+      },
+      {
+        title: 'What we promise',
+        text: 'A person answers every post within the promised time. A status never changes without a sentence that says why, and a no always has its reason. Suppliers write under the badge of their company.',
+      },
+    ],
+    privacyLede: 'What this site keeps about you, why, and how you get rid of it.',
+    privacy: [
+      {
+        title: 'Reading',
+        text: 'Reading leaves nothing behind: no account, no cookie, no counter of visitors, nothing fetched from anybody else’s server. The server’s log holds addresses of pages and times, no names and no e-mail addresses.',
+      },
+      {
+        title: 'Cookies',
+        text: 'None on arrival. Your first vote or post as a guest sets one that holds your votes together, for 400 days. Signing in sets one for your session. Language and appearance are remembered when you choose them. None of them is for advertising, so there is no banner.',
+      },
+      {
+        title: 'What you say',
+        text: 'Posts, comments and votes are kept with the time, the store and how they reached us, for example the code at a till. Posts and comments are public unless the page says otherwise. Others see how many voted, not who.',
+      },
+      {
+        title: 'Your e-mail address',
+        text: 'Only if you give it: to sign in, and to hear what comes of your posts. Nobody else sees it. A code for signing in works for 10 minutes; every mail about a post can be ended with one press.',
+      },
+      {
+        title: 'Photos',
+        text: 'Every photo is drawn anew and the original thrown away: where and when it was taken and with which camera is gone. A photo can be fetched only by those who may read its post. One that never joined a post is deleted after a day.',
+      },
+      {
+        title: 'On your own device',
+        text: 'What you type and do not send stays in your browser for up to 30 days, so that nothing is lost. It is deleted when it has arrived.',
+      },
+      {
+        title: 'Your rights',
+        text: 'Under “Me” you can see what is yours, download all of it, and delete your account. Your name and address go then; your words stay without your name, or go too if you want that.',
+      },
+    ],
+    accessibilityLede: 'This site is for everybody, on every device, with and without a mouse.',
+    accessibility: [
+      {
+        title: 'What we aim for',
+        text: 'The Web Content Accessibility Guidelines 2.2, level AA.',
+      },
+      {
+        title: 'What works',
+        text: 'Everything can be done by keyboard, without JavaScript, at 400 % zoom and on a screen 320 pixels wide. Both appearances have enough contrast, movement stops where your device asks for that, forced colours are respected, and words in another language are marked as such.',
+      },
+      {
+        title: 'How we check',
+        text: 'An automatic examination of the pages, in both languages and both appearances, runs with every change to this software.',
+      },
+      {
+        title: 'What is still weak',
+        text: 'Nobody who uses a screen reader every day has tested it yet. Photos carry only their number and the title of the post, because whoever sends them is not asked to describe them.',
+      },
+      {
+        title: 'Something stands in your way',
+        text: 'Say it here like anything else, as a problem. A person answers within the promised time.',
+      },
+    ],
   },
 
   // access: who may, said to people
@@ -195,6 +280,7 @@ export const en = {
     helpful: (people: number) => (people ? `Helpful · ${people}` : 'Helpful'),
     editWindow: (minutes: number) => `You can edit this for ${count(minutes, 'minute', 'minutes')}.`,
     waiting: 'Only you can see this until a moderator has read it.',
+    one: 'Comment',
     checkedFirst: 'Others see it after a check.',
     words: 'Your comment',
     fromStart: 'From the beginning',

@@ -32,6 +32,91 @@ export const it: Messages = {
     rulesTitle: 'Regole della casa',
     privacyTitle: 'I tuoi dati',
     accessibilityTitle: 'Accessibilità',
+    rulesLede: 'Poche regole, e che cosa succede quando qualcuno non le rispetta.',
+    rules: [
+      {
+        title: 'Racconta quello che hai visto',
+        text: 'Dove, quando e che cosa andrebbe meglio. Contano anche i complimenti. Scrivi della cosa, non della persona; mai di un dipendente per nome.',
+      },
+      {
+        title: 'Che cosa non ha posto qui',
+        text: 'Pubblicità e spam, insulti e minacce, dati personali di altri, ciò che viola la legge e ciò che non c’entra con i nostri negozi o con il negozio online.',
+      },
+      {
+        title: 'Chi legge per primo',
+        text: 'Quello che scrivono gli ospiti lo legge un moderatore prima degli altri; quello che scrivono gli iscritti compare subito, a meno che il negozio non abbia deciso diversamente. La pagina ti dice come stanno le cose. Chi passa dal controllo ci ripassa dopo una modifica.',
+      },
+      {
+        title: 'Una persona, un voto',
+        text: 'Con un secondo tocco riprendi il voto. Quando due post dicono la stessa cosa li uniamo: i voti passano di là e nessuno conta due volte.',
+      },
+      {
+        title: 'Cambiare idea',
+        text: 'Puoi correggere un post per 60 minuti e un commento per 15; quello che c’era prima si legge ancora dietro “modificato”. Puoi ritirare quello che hai scritto in ogni momento.',
+      },
+      {
+        title: 'Segnalazioni e moderatori',
+        text: 'Chiunque può segnalare un post o un commento, e una persona lo guarda. Il moderatore che nasconde qualcosa indica una delle regole qui sopra, e tu vieni a sapere quale. Puoi chiedere una volta un altro sguardo: allora decide qualcun altro.',
+      },
+      {
+        title: 'Che cosa promettiamo',
+        text: 'A ogni post risponde una persona, entro il tempo promesso. Uno stato non cambia mai senza una frase che dica perché, e un no ha sempre il suo motivo. I fornitori scrivono con il contrassegno della loro azienda.',
+      },
+    ],
+    privacyLede: 'Che cosa questo sito conserva di te, perché, e come te ne liberi.',
+    privacy: [
+      {
+        title: 'Leggere',
+        text: 'Chi legge non lascia traccia: nessun account, nessun cookie, nessun contatore di visite, niente preso dai server di altri. Il registro del server contiene indirizzi di pagine e orari, né nomi né indirizzi e-mail.',
+      },
+      {
+        title: 'Cookie',
+        text: 'Nessuno all’arrivo. Il primo voto o post da ospite ne crea uno che tiene insieme i tuoi voti, per 400 giorni. L’accesso ne crea uno per la sessione. Lingua e aspetto restano memorizzati quando li scegli. Nessuno serve alla pubblicità, perciò non c’è nessun avviso da chiudere.',
+      },
+      {
+        title: 'Quello che dici',
+        text: 'Post, commenti e voti si conservano con l’ora, il negozio e la via per cui sono arrivati, per esempio il codice alla cassa. Post e commenti sono pubblici, se la pagina non dice altro. Gli altri vedono quanti hanno votato, non chi.',
+      },
+      {
+        title: 'Il tuo indirizzo e-mail',
+        text: 'Solo se ce lo dai: per accedere e per sapere che ne è dei tuoi post. Nessun altro lo vede. Un codice di accesso vale 10 minuti; ogni mail su un post si disattiva con un tocco.',
+      },
+      {
+        title: 'Foto',
+        text: 'Ogni foto viene ridisegnata e l’originale buttato via: dove, quando e con quale fotocamera è stata fatta non c’è più. Una foto la riceve solo chi può leggere il suo post. Quella che non è mai entrata in un post si cancella dopo un giorno.',
+      },
+      {
+        title: 'Sul tuo dispositivo',
+        text: 'Quello che scrivi e non invii resta nel tuo browser fino a 30 giorni, perché niente vada perso. Si cancella quando è arrivato.',
+      },
+      {
+        title: 'I tuoi diritti',
+        text: 'In “Io” vedi che cosa è tuo, lo scarichi tutto e puoi cancellare il tuo account. Allora nome e indirizzo spariscono; le tue parole restano senza nome, oppure spariscono anche loro, se vuoi.',
+      },
+    ],
+    accessibilityLede: 'Questo sito è per tutti, su ogni dispositivo, con e senza mouse.',
+    accessibility: [
+      {
+        title: 'A che cosa puntiamo',
+        text: 'Alle Web Content Accessibility Guidelines 2.2, livello AA.',
+      },
+      {
+        title: 'Che cosa funziona',
+        text: 'Tutto si fa da tastiera, senza JavaScript, ingrandito al 400 % e su uno schermo largo 320 pixel. I due aspetti hanno contrasto sufficiente, il movimento si ferma dove il dispositivo lo chiede, i colori forzati sono rispettati e le parole in un’altra lingua sono contrassegnate.',
+      },
+      {
+        title: 'Come controlliamo',
+        text: 'A ogni modifica di questo software si esaminano automaticamente le pagine, nelle due lingue e nei due aspetti.',
+      },
+      {
+        title: 'Che cosa è ancora debole',
+        text: 'Nessuno che usi ogni giorno uno screen reader l’ha ancora provato. Le foto portano solo il loro numero e il titolo del post, perché a chi le manda non si chiede di descriverle.',
+      },
+      {
+        title: 'Qualcosa ti ostacola',
+        text: 'Dillo qui come tutto il resto, come problema. Una persona risponde entro il tempo promesso.',
+      },
+    ],
   },
 
   // access: who may, said to people
@@ -199,6 +284,7 @@ export const it: Messages = {
     helpful: (people) => (people ? `Utile · ${people}` : 'Utile'),
     editWindow: (minutes) => `Puoi modificarlo per ${count(minutes, 'minuto', 'minuti')}.`,
     waiting: 'Lo vedi solo tu finché un moderatore non l’ha letto.',
+    one: 'Commento',
     checkedFirst: 'Gli altri lo vedono dopo un controllo.',
     words: 'Il tuo commento',
     fromStart: 'Dall’inizio',

@@ -6,7 +6,7 @@ import { openStores, storeOf } from '#app/domain/stores/directory.server.ts'
 import { composerFor } from '#app/http/composing.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
 import { page } from '#app/http/page.server.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { ShowMore } from '#app/ui/kit/show-more.tsx'
 import { Tabs } from '#app/ui/kit/tabs.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
@@ -47,6 +47,7 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
 export default function Feed() {
   const { filters, posts, counts, stores, composer, store, isFirst, isKnown } = useLoaderData<typeof loader>()
   const messages = useMessages()
+  const language = useLanguage()
   const { site } = useShell()
   const isNarrowed = addressOf({ ...filters, tab: 'rising' }) !== '/'
   const here = addressOf(filters)
@@ -57,7 +58,7 @@ export default function Feed() {
       title={isNarrowed || filters.tab !== 'rising' ? messages.feed.title : site.name}
       description={messages.feed.lede(messages.time.workingDays(site.promiseDays))}
       canonical={site.origin + here}
-      feed="/feed.atom"
+      feed={`/feed.atom?lang=${language}`}
       next={next ?? undefined}
       heading={null}
     >

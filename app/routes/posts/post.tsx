@@ -11,7 +11,7 @@ import { similarPosts } from '#app/domain/search/resembling.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { submissionKey } from '#app/http/composing.server.ts'
 import { page } from '#app/http/page.server.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Discussion } from '#app/ui/comments/discussion.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { useShell } from '#app/ui/layout/use-shell.ts'
@@ -65,7 +65,7 @@ export default function PostPage() {
       image={view.photos[0] && `${site.origin}/photos/${view.photos[0].name}`}
       kind="article"
       unlisted={view.state !== 'published' || view.visibility !== 'everyone'}
-      feed={`/p/${view.number}/feed.atom`}
+      feed={`/p/${view.number}/feed.atom?lang=${useLanguage()}`}
       data={postData(view, site.origin + address)}
       heading={null}
       back={{ href: '/', label: messages.layout.ideas }}

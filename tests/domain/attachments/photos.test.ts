@@ -83,14 +83,14 @@ describe('a photo that somebody sends', () => {
   test('is drawn upright, in two sizes, without a word about where and with what', async ({ skip }) => {
     const samples = path.join(root, '..', 'shared', 'data', 'photos-exif')
     if (!existsSync(samples)) skip()
-    const expected = parse(readFileSync(path.join(samples, 'expected.csv')), { columns: true }) as {
+    const expected = parse<{
       file: string
       mime: string
       width: string
       height: string
       orientation: string
       serial: string
-    }[]
+    }>(readFileSync(path.join(samples, 'expected.csv')), { columns: true })
 
     for (const { file, mime, width, height, orientation } of expected) {
       const bytes = readFileSync(path.join(samples, file))

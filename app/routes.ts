@@ -96,6 +96,31 @@ export default [
   route('accessibility', 'routes/site/accessibility.tsx'),
   route('sitemap.xml', 'routes/site/sitemap.ts'),
   route('robots.txt', 'routes/site/robots.ts'),
+  // improvements
+  route('staff/board', 'routes/spaces/first.tsx'),
+  route('staff/spaces/:slug', 'routes/spaces/board.tsx'),
+  route('staff/cards', 'routes/cards/new.tsx'),
+  route('c/:number', 'routes/cards/card.tsx'),
+  route('c/:number/move', 'routes/cards/move.tsx'),
+  route('c/:number/place', 'routes/cards/place.ts'),
+  route('c/:number/responsible', 'routes/cards/responsible.ts'),
+  route('c/:number/coworkers', 'routes/cards/coworkers.ts'),
+  route('c/:number/stores', 'routes/cards/stores.ts'),
+  route('c/:number/tasks', 'routes/cards/tasks.ts'),
+  route('c/:number/tasks/:task', 'routes/cards/task.ts'),
+  route('c/:number/guardrails', 'routes/cards/guardrails.ts'),
+  route('c/:number/trial/end', 'routes/cards/trial-end.ts'),
+  route('c/:number/readings', 'routes/cards/readings.tsx'),
+  route('c/:number/readings/:reading', 'routes/cards/reading.ts'),
+  route('c/:number/decision', 'routes/cards/decision.tsx'),
+  route('c/:number/checks/:check', 'routes/cards/check.ts'),
+  route('c/:number/reopening', 'routes/cards/reopening.ts'),
+  route('c/:number/print', 'routes/cards/print.tsx'),
+
+  // told back
+  route('done', 'routes/done/list.tsx'),
+  route('done/print', 'routes/done/print.tsx'),
+  route('done.atom', 'routes/done/feed.ts'),
 
   // everything else
   route('*', 'routes/site/nowhere.tsx'),

@@ -7,6 +7,7 @@ import { config as ownConfig, type Config } from '#app/config.server.ts'
 import { log as ownLog, type Log } from '#app/kernel/log.server.ts'
 import { startWorker as startOwnWorker, type Worker } from '#app/work/worker.server.ts'
 import { closeDatabase, onCommit, openDatabase, type Database } from '#db/database.server.ts'
+import { admitLive as admitOwnLive } from '#app/http/live.server.ts'
 import { createLiveHub, type Admission } from './live.server.ts'
 import { productOf } from './remix.server.ts'
 import { createWebServer } from './web-server.server.ts'
@@ -34,15 +35,13 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
   log.level = config.logLevel
   const db = openDatabase(config.databaseUrl)
 
-  const { admitLive } = options
-  const live = admitLive
-    ? createLiveHub({
-        origin: config.origin,
-        admit: (request) => admitLive(request, db),
-        revisionsOf: (topics) => spaceRevisions(db, topics),
-        onError: (error) => log.error('Live updates could not look', { error }),
-      })
-    : undefined
+  const { admitLive = admitOwnLive } = options
+  const live = createLiveHub({
+    origin: config.origin,
+    admit: (request) => admitLive(request, db),
+    revisionsOf: (topics) => spaceRevisions(db, topics),
+    onError: (error) => log.error('Live updates could not look', { error }),
+  })
 
   const web = createWebServer({
     config,
@@ -52,11 +51,11 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
     askDatabase: () => sql`select 1`.execute(db),
     gauges: () => databaseGauges(db, config),
     clientDirectory: path.resolve(build.assetsBuildDirectory),
-    ...(live && { live }),
+    live,
   })
   const stopListening = onCommit(db, () => {
     web.changed()
-    live?.nudge()
+    live.nudge()
   })
   const worker = config.hasWorker ? startWorker({ db, log }) : undefined
 

@@ -4,6 +4,7 @@ import { transact, type Context } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
 import { bundleDueNotices } from '#app/domain/notifications/bundling.server.ts'
 import { sweepMail } from '#app/domain/mail/outbox.server.ts'
+import { remindOfChecks } from '#app/domain/cycles/sustaining.server.ts'
 import { sweepSessions } from '#app/domain/people/sessions.server.ts'
 import { writeNotices } from './mail/notices.server.ts'
 import { configuredDelivery, sendDueMail } from './mail/sending.server.ts'
@@ -13,6 +14,7 @@ export type TimedWork = { readonly everyMs: number; readonly run: (ctx: Context<
 /** What runs when, without anybody asking. Each is safe to run twice and by several processes. */
 export const timetable: Readonly<Record<string, TimedWork>> = {
   'remove photos that joined no post': { everyMs: hourMs, run: sweepPhotos },
+  'remind of checks whose day has come': { everyMs: hourMs, run: remindOfChecks },
   'forget ended sessions': { everyMs: hourMs, run: (ctx) => transact(ctx, sweepSessions) },
   'forget old codes, keys and limits': {
     everyMs: hourMs,

@@ -3,32 +3,10 @@ import { idOf } from '#app/kernel/actor.ts'
 import type { Context, Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { fromJson, toJson } from '#db/json.ts'
-import {
-  counted,
-  cycleOf,
-  measuresOf,
-  readingsOf,
-  yardstickOf,
-  type Cycle,
-  type Measure,
-  type Reading,
-} from './rows.server.ts'
-import { computeResult, isBreached, summarise, type Result } from './verdict.ts'
-
-export type GuardrailResult = {
-  readonly name: string
-  readonly unit: string
-  readonly before: number | null
-  readonly after: number | null
-  readonly breached: boolean
-}
-
-/** What Check found, as it was when it was accepted. */
-export type CheckResult = Result & {
-  readonly measure: string
-  readonly unit: string
-  readonly guardrails: readonly GuardrailResult[]
-}
+import { cycleOf, measuresOf, readingsOf } from './rows.server.ts'
+import { counted, yardstickOf, type Cycle, type Measure, type Reading } from './cycle.ts'
+import type { CheckResult, GuardrailResult } from './cycle.ts'
+import { computeResult, isBreached, summarise } from './verdict.ts'
 
 /** Computes what the readings say now; nothing while there is no target or no reading of the trial. */
 export function checkOf(measures: readonly Measure[], readings: readonly Reading[]): CheckResult | null {

@@ -6,19 +6,9 @@ import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
-import {
-  counted,
-  cycleOf,
-  measuresOf,
-  readingsOf,
-  type Cycle,
-  type Measure,
-  type Reading,
-} from './rows.server.ts'
-
-/** What the next cycle compares with: where it all began, or where the last trial ended. */
-export const baselines = ['original', 'trial'] as const
-export type Baseline = (typeof baselines)[number]
+import type { Baseline } from './decisions.ts'
+import { cycleOf, measuresOf, readingsOf } from './rows.server.ts'
+import { counted, type Cycle, type Measure, type Reading } from './cycle.ts'
 
 /** Ends the card's cycle and opens the next one in Plan, with a copy of everything that was planned. A cycle is never reopened. */
 export async function openNextCycle(

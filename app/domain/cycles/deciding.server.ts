@@ -13,12 +13,14 @@ import { Conflict, Forbidden, Invalid } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean, shorten } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
-import { keptCheck, type CheckResult } from './checking.server.ts'
-import { openNextCycle, type Baseline } from './cycling.server.ts'
-import { ruling, type Decision } from './decisions.ts'
+import { keptCheck } from './checking.server.ts'
+import type { CheckResult } from './cycle.ts'
+import { openNextCycle } from './cycling.server.ts'
+import { ruling, type Baseline, type Decision } from './decisions.ts'
 import { keepGate } from './moving.server.ts'
 import { projectCard, type PublicWords } from './projecting.server.ts'
-import { cycleOf, type Cycle } from './rows.server.ts'
+import { cycleOf } from './rows.server.ts'
+import type { Cycle } from './cycle.ts'
 
 export type Verdict = {
   readonly decision: Decision

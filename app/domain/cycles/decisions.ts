@@ -18,3 +18,7 @@ export function ruling(
   if (verdict === 'partly' || evidence === 'weak') return 'needs_override'
   return 'allowed'
 }
+
+/** What the next cycle compares with: where it all began, or where the last trial ended. */
+export const baselineChoices = ['original', 'trial'] as const
+export type Baseline = (typeof baselineChoices)[number]

@@ -10,15 +10,8 @@ import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
 import { isUniqueViolation } from '#db/violations.ts'
-import {
-  cycleOf,
-  measuresOf,
-  readingsOf,
-  type Cycle,
-  type Measure,
-  type Reading,
-  type Window,
-} from './rows.server.ts'
+import { cycleOf, measuresOf, readingsOf } from './rows.server.ts'
+import type { Cycle, Measure, Reading, Window } from './cycle.ts'
 import type { Direction } from './verdict.ts'
 
 export type NewReading = {

@@ -13,7 +13,8 @@ import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
 import type { MeasureTable } from '#db/schema.ts'
-import { cycleOf, measuresOf, type Cycle, type Measure } from './rows.server.ts'
+import { cycleOf, measuresOf } from './rows.server.ts'
+import type { Cycle, Measure } from './cycle.ts'
 
 export type Typed = Partial<Readonly<Record<FieldName, string>>>
 

@@ -6,15 +6,8 @@ import type { Context } from '#app/kernel/context.server.ts'
 import { fromJson } from '#db/json.ts'
 import type { Progress } from './gates.ts'
 import { planOf, valueOf, type Plan } from './planning.server.ts'
-import {
-  counted,
-  cycleOf,
-  measuresOf,
-  readingsOf,
-  type Cycle,
-  type Measure,
-  type Reading,
-} from './rows.server.ts'
+import { cycleOf, measuresOf, readingsOf } from './rows.server.ts'
+import { counted, type Cycle, type Measure, type Reading } from './cycle.ts'
 import { summarise } from './verdict.ts'
 
 /** Reads everything that a gate looks at. */

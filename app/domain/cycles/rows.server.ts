@@ -1,24 +1,9 @@
 import type { Selectable } from 'kysely'
-import type { FieldName } from '#app/domain/cards/fields.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { fromJson } from '#db/json.ts'
 import type { CycleTable, MeasureTable, ReadingTable } from '#db/schema.ts'
-import type { Direction, MeasureKind, Observation, Yardstick } from './verdict.ts'
-
-export type Answers = Partial<Readonly<Record<FieldName, string>>>
-
-export type Cycle = {
-  readonly id: string
-  readonly cardId: string
-  readonly no: number
-  readonly answers: Answers
-  readonly planRevision: number
-  readonly frozenAt: string | null
-  readonly startedAt: string | null
-  readonly endedAt: string | null
-  readonly openedAt: string
-  readonly closedAt: string | null
-}
+import type { Answers, Cycle, Measure, MeasureRole, Reading, Window } from './cycle.ts'
+import type { Direction, MeasureKind } from './verdict.ts'
 
 const toCycle = (row: Selectable<CycleTable>): Cycle => ({
   id: row.id,
@@ -55,24 +40,6 @@ export async function cycleOf(
   )
 }
 
-export type MeasureRole = 'primary' | 'secondary' | 'guardrail'
-
-export type Measure = {
-  readonly id: string
-  readonly cycleId: string
-  readonly role: MeasureRole
-  readonly name: string
-  readonly unit: string
-  readonly kind: MeasureKind
-  readonly direction: Direction | null
-  readonly target: number | null
-  readonly tolerance: number | null
-  readonly expected: number | null
-  readonly low: number | null
-  readonly high: number | null
-  readonly minN: number
-}
-
 const toMeasure = (row: Selectable<MeasureTable>): Measure => ({
   id: row.id,
   cycleId: row.cycle_id,
@@ -103,21 +70,6 @@ export async function measuresOf(
     .orderBy('id')
     .execute()
   return rows.map(toMeasure)
-}
-
-export type Window = 'baseline' | 'trial' | 'sustain'
-
-export type Reading = Observation & {
-  readonly id: string
-  readonly measureId: string
-  readonly window: Window
-  readonly takenAt: string
-  readonly note: string
-  readonly reason: string | null
-  readonly excludedAt: string | null
-  readonly enteredBy: string | null
-  /** The reading that this one corrects. */
-  readonly supersedes: string | null
 }
 
 const toReading = (row: Selectable<ReadingTable>): Reading => ({
@@ -151,16 +103,4 @@ export async function readingsOf(
     .execute()
   const superseded = new Set(rows.map((row) => row.supersedes))
   return rows.filter((row) => !superseded.has(row.id)).map(toReading)
-}
-
-/** What counts of them: everything that was not set aside. */
-export const counted = (readings: readonly Reading[], measureId: string, window: Window): Reading[] =>
-  readings.filter(
-    (reading) => reading.measureId === measureId && reading.window === window && reading.excludedAt === null,
-  )
-
-/** Against what the readings of a measure are judged; nothing while it has no target. */
-export function yardstickOf(measure: Measure): Yardstick | null {
-  if (measure.target === null) return null
-  return { ...measure, target: measure.target, percent: measure.unit === '%' }
 }

@@ -14,7 +14,8 @@ import { keptCheck } from './checking.server.ts'
 import { openNextCycle } from './cycling.server.ts'
 import { insertReading } from './measuring.server.ts'
 import { projectCard, type PublicWords } from './projecting.server.ts'
-import { cycleOf, measuresOf, yardstickOf } from './rows.server.ts'
+import { cycleOf, measuresOf } from './rows.server.ts'
+import { yardstickOf } from './cycle.ts'
 import { stillHolds } from './verdict.ts'
 
 export type SustainReading = {

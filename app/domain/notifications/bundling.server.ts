@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { resultOf, type PublicResult } from '#app/domain/cycles/results.server.ts'
+import type { PublicResult } from '#app/domain/cycles/result.ts'
+import { resultOf } from '#app/domain/cycles/results.server.ts'
 import type { Mail } from '#app/domain/mail/mail.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
 import { toPerson } from '#app/domain/people/person.ts'

@@ -1,7 +1,8 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { threadsOf } from '#app/domain/comments/threads.server.ts'
-import { abilities } from '#app/domain/access/policy.ts'
+import { abilities, can } from '#app/domain/access/policy.ts'
+import { resultOf } from '#app/domain/cycles/results.server.ts'
 import { circlesWithin } from '#app/domain/posts/circles.server.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
 import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
@@ -20,6 +21,7 @@ import { PostActs } from '#app/ui/posts/post-acts.tsx'
 import { PostArticle } from '#app/ui/posts/post-article.tsx'
 import { postData } from '#app/ui/posts/post-data.ts'
 import { PostNotices } from '#app/ui/posts/post-notices.tsx'
+import { PostResult } from '#app/ui/results/post-result.tsx'
 import { SimilarVoices } from '#app/ui/posts/similar-voices.tsx'
 import { Standings } from '#app/ui/posts/standings.tsx'
 import { VoteButton } from '#app/ui/posts/vote-button.tsx'
@@ -32,18 +34,21 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
   if (target) throw redirect(target, 301)
   if (url.pathname.replace(/\.data$/, '') !== address) throw redirect(address + url.search, 301)
   const after = url.searchParams.get('after')
-  const [view, threads, circles, similar, settings] = await Promise.all([
+  const [view, threads, circles, similar, settings, result] = await Promise.all([
     viewPost(ctx, post),
     threadsOf(ctx, post, after),
     circlesWithin(ctx, post),
     similarPosts(ctx, post, 4),
     siteSettings(ctx),
+    resultOf(ctx, post),
   ])
   return {
     address,
     view,
     threads,
     similar,
+    result,
+    mayAdopt: can(ctx, 'card.adopt', null),
     isLater: after !== null,
     isThanked: url.searchParams.has('new') && view.author.isReader,
     merged: Number(url.searchParams.get('merged')) || null,
@@ -53,7 +58,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
 })
 
 export default function PostPage() {
-  const { address, view, threads, similar, isLater, isThanked, merged, may, form } =
+  const { address, view, threads, similar, result, mayAdopt, isLater, isThanked, merged, may, form } =
     useLoaderData<typeof loader>()
   const messages = useMessages()
   const { site } = useShell()
@@ -74,6 +79,7 @@ export default function PostPage() {
       <div className="columns">
         <div>
           <PostArticle post={view} address={address} />
+          <PostResult number={view.number} result={result} mayAdopt={mayAdopt} />
           <OfficialAnswers answers={view.answers} />
           <PostActs post={view} address={address} may={may} />
           <Discussion

@@ -13,7 +13,7 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
   const rooms = shell.viewer?.abilities ?? []
   const places = [
     { room: 'inbox', href: '/staff/inbox', label: words.inbox, waiting: shell.waiting },
-    { room: 'board', href: '/staff/board', label: words.board },
+    { room: 'board', href: '/staff/board', label: words.board, also: ['/staff/spaces', '/staff/cards', '/c'] },
     { room: 'queue', href: '/staff/queue', label: words.queue },
     { room: 'partners', href: '/staff/partners', label: words.partners },
     { room: 'stores', href: '/staff/stores', label: words.stores },
@@ -25,12 +25,12 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
   const links = (where: 'wide' | 'fold') => (
     <>
       <nav className="rail__links" aria-label={messages.layout.staffNavigation}>
-        {places.map(({ href, label, waiting }) => (
+        {places.map(({ href, label, waiting, also }) => (
           <a
             key={href}
             className="rail__link"
             href={href}
-            aria-current={isAt(pathname, href) ? 'page' : undefined}
+            aria-current={[href, ...(also ?? [])].some((place) => isAt(pathname, place)) ? 'page' : undefined}
           >
             {label}
             {waiting ? (

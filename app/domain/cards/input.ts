@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { decisions } from '#app/domain/cycles/decisions.ts'
+import { cardKinds } from '#app/domain/cycles/pdca.ts'
+import { line, optionalText } from '#app/kernel/text.ts'
+import { day, typedNumber } from './fields.ts'
+
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((chosen) => (chosen === undefined ? [] : typeof chosen === 'string' ? [chosen] : chosen))
+
+const number = z
+  .string()
+  .regex(/^\d{1,9}$/, 'field.invalid')
+  .transform(Number)
+const optionalId = z
+  .string()
+  .optional()
+  .transform((typed) => (typed ? typed : null))
+  .pipe(z.uuid('field.invalid').nullable())
+const optionalDay = z
+  .string()
+  .optional()
+  .transform((typed) => (typed ? typed : null))
+  .pipe(day.nullable())
+const counted = z.coerce.number('field.invalid').int().min(0).max(1e9)
+const howMany = z
+  .string()
+  .optional()
+  .transform((typed) => (typed ? typed : '1'))
+  .pipe(typedNumber)
+  .pipe(z.number().int('field.not_a_number').min(1, 'field.not_a_number').max(1e9, 'field.too_long'))
+
+/** Posts by their numbers: several boxes, or a list in one field. */
+export const newCard = z.object({
+  posts: several
+    .transform((chosen) => chosen.flatMap((listed) => listed.split(/[\s,]+/)).filter((typed) => typed !== ''))
+    .pipe(z.array(number).max(50, 'field.too_long')),
+  space: z.string('field.required').min(1, 'field.required'),
+  title: line(3, 120),
+  kind: z.enum(cardKinds, 'field.invalid').default('quick-win'),
+  responsible: optionalId,
+  publicSummary: optionalText(300),
+  problem: optionalText(2_000),
+  sentence: optionalText(300),
+})
+
+export const move = z.object({
+  to: z.uuid('field.invalid'),
+  seen: counted,
+  place: z
+    .string()
+    .optional()
+    .transform((typed) => /^(?<side>after|before)-(?<number>\d{1,10})$/.exec(typed ?? '')?.groups ?? null),
+  reason: optionalText(600),
+  sentence: optionalText(300),
+})
+
+export const newReading = z.object({
+  measure: z.uuid('field.invalid'),
+  window: z.enum(['baseline', 'trial'], 'field.invalid'),
+  value: typedNumber,
+  n: howMany,
+  takenOn: optionalDay,
+  note: optionalText(300),
+})
+
+export const decision = z.object({
+  decision: z.enum(decisions, 'field.required'),
+  seen: counted,
+  rationale: optionalText(1_000),
+  override: optionalText(600),
+  sentence: optionalText(300),
+  standard: optionalText(2_000),
+  whereElse: optionalText(1_000),
+  changes: optionalText(1_000),
+  baseline: z.enum(['original', 'trial']).default('original'),
+  lesson: optionalText(1_000),
+})
+
+export const newTask = z.object({ title: line(1, 200), responsible: optionalId, dueOn: optionalDay })
+
+export const guardrail = z.object({
+  name: line(1, 80),
+  unit: z.string().max(20, 'field.too_long').default(''),
+  direction: z.enum(['down', 'up', 'hold'], 'field.invalid'),
+  tolerance: typedNumber.pipe(z.number().min(0, 'field.not_a_number')),
+})
+
+export const correction = z.object({
+  act: z.enum(['correct', 'exclude'], 'field.invalid'),
+  value: z.string().optional(),
+  n: howMany,
+  reason: line(1, 300),
+})
+
+export const sustainCheck = z.object({ value: typedNumber, n: howMany, note: optionalText(300) })
+
+export const chosenStores = z.object({ stores: several.pipe(z.array(z.uuid('field.invalid')).max(500)) })
+export const chosenPerson = z.object({ responsible: optionalId, seen: counted })
+export const namedPerson = z.object({ person: z.uuid('field.invalid') })
+export const newSpace = z.object({ name: line(2, 60) })

@@ -1,0 +1,23 @@
+import { sustainCheck } from '#app/domain/cards/input.ts'
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { recordSustainCheck } from '#app/domain/cycles/sustaining.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
+import { publicWords } from '#app/http/public-words.server.ts'
+import { checkParams } from './params.ts'
+
+export const action = button({
+  for: 'staff',
+  params: checkParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    const reading = readInput(sustainCheck, fields)
+    const again = publicWords('', { stage: 'plan', cycleNo: 2, outcome: null })
+    const outcome = await recordSustainCheck(ctx, card, params.check, reading, again)
+    return {
+      to: `/c/${card.number}#sustain`,
+      flash: outcome === 'held' ? 'card.check_held' : 'card.check_failed',
+    }
+  },
+})

@@ -1,0 +1,22 @@
+import { addCoworker, removeCoworker } from '#app/domain/cards/assigning.server.ts'
+import { namedPerson } from '#app/domain/cards/input.ts'
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
+import { cardParams } from './params.ts'
+
+export const action = button({
+  for: 'staff',
+  params: cardParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    await addCoworker(ctx, card, readInput(namedPerson, fields).person)
+    return { to: `/c/${card.number}#people` }
+  },
+  delete: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    await removeCoworker(ctx, card, readInput(namedPerson, fields).person)
+    return { to: `/c/${card.number}#people` }
+  },
+})

@@ -1,0 +1,79 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { authorize } from '#app/domain/access/policy.ts'
+import { adoptCard } from '#app/domain/cards/adopting.server.ts'
+import { cardCode } from '#app/domain/cards/card.ts'
+import { newCard } from '#app/domain/cards/input.ts'
+import { colleagues } from '#app/domain/cards/colleagues.server.ts'
+import { findPost } from '#app/domain/posts/reading.server.ts'
+import { findSpace, listSpaces } from '#app/domain/spaces/reading.server.ts'
+import { goTo } from '#app/http/errors.server.ts'
+import { flashCookie } from '#app/http/flash.server.ts'
+import { form } from '#app/http/form.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { idOf } from '#app/kernel/actor.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { NewCardForm } from '#app/ui/cards/new-card-form.tsx'
+import type { Handle } from '#app/ui/layout/handle.ts'
+import { Page } from '#app/ui/layout/page.tsx'
+import { messagesIn } from '#app/i18n/catalogues.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
+
+export const handle: Handle = { hydrate: true, frame: 'staff' }
+
+const inOrder = async (ctx: Context, numbers: readonly number[]) => {
+  const posts = []
+  for (const number of new Set(numbers)) posts.push(await findPost(ctx, number))
+  return posts
+}
+
+/** `?posts=12,15`: the posts that become one card. */
+export const loader = page({ for: 'staff' }, async ({ ctx, url }) => {
+  authorize(ctx, 'card.adopt', null)
+  const numbers = url.searchParams
+    .getAll('posts')
+    .flatMap((listed) => listed.split(/[\s,]+/))
+    .map(Number)
+    .filter((number) => Number.isSafeInteger(number) && number > 0 && number < 2_000_000_000)
+  const [posts, spaces, people] = [
+    await inOrder(ctx, numbers.slice(0, 50)),
+    await listSpaces(ctx),
+    await colleagues(ctx),
+  ]
+  return {
+    posts: posts.map(({ number, title, voteCount }) => ({ number, title, votes: voteCount })),
+    spaces,
+    people,
+    me: idOf(ctx.actor),
+  }
+})
+
+export const action = form(
+  { for: 'staff', input: newCard, limit: 'change' },
+  async ({ ctx, input, request }) => {
+    const space = await findSpace(ctx, input.space)
+    const posts = await inOrder(ctx, input.posts)
+    const usual = messagesIn(languageOf(request)).cards.lookingAt
+    const { title, kind, responsible, publicSummary, problem, sentence } = input
+    const card = await adoptCard(
+      ctx,
+      space,
+      { title, kind, responsibleId: responsible, publicSummary, problem },
+      posts,
+      sentence === '' ? usual : sentence,
+    )
+    const made = flashCookie({ tone: 'good', code: 'card.made', details: { card: cardCode(card.number) } })
+    return goTo(posts.length > 0 ? `/c/${card.number}` : `/staff/spaces/${space.slug}`, [made])
+  },
+)
+
+export default function NewCard() {
+  const { posts, spaces, people, me } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused ?? null
+  const messages = useMessages()
+  return (
+    <Page title={messages.cards.create} unlisted back={{ href: '/staff/board', label: messages.board.title }}>
+      <NewCardForm posts={posts} spaces={spaces} people={people} me={me} refused={refused} />
+    </Page>
+  )
+}

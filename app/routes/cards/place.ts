@@ -1,0 +1,30 @@
+import { move } from '#app/domain/cards/input.ts'
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { moveCard } from '#app/domain/cycles/moving.server.ts'
+import { statusesOf } from '#app/domain/spaces/reading.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
+import { publicWords } from '#app/http/public-words.server.ts'
+import { cardParams } from './params.ts'
+
+/** Where a card was dropped on its board. */
+export const action = button({
+  for: 'staff',
+  params: cardParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    const { to, seen, place, reason, sentence } = readInput(move, fields)
+    const target = (await statusesOf(ctx, card.spaceId)).find(({ id }) => id === to)
+    await moveCard(ctx, card, {
+      statusId: to,
+      seen,
+      reason,
+      sentence:
+        target && publicWords(sentence, { stage: target.stage, cycleNo: card.cycleNo, outcome: null }),
+      after: place?.['side'] === 'after' ? Number(place['number']) : null,
+      before: place?.['side'] === 'before' ? Number(place['number']) : null,
+    })
+    return { flash: 'card.moved', details: { number: card.number }, answer: { number: card.number } }
+  },
+})

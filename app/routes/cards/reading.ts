@@ -1,0 +1,24 @@
+import { typedNumber } from '#app/domain/cards/fields.ts'
+import { correction } from '#app/domain/cards/input.ts'
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { correctReading, excludeReading } from '#app/domain/cycles/measuring.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
+import { readingParams } from './params.ts'
+
+/** A reading is never changed: it is superseded by a right one, or left out with a reason. */
+export const action = button({
+  for: 'staff',
+  params: readingParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    const { act, n, reason } = readInput(correction, fields)
+    if (act === 'exclude') await excludeReading(ctx, card, params.reading, reason)
+    else {
+      const { value } = readInput(correction.extend({ value: typedNumber }), fields)
+      await correctReading(ctx, card, params.reading, value, n, reason)
+    }
+    return { to: `/c/${card.number}#readings`, flash: 'card.saved' }
+  },
+})

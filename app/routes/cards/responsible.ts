@@ -1,0 +1,18 @@
+import { assignCard } from '#app/domain/cards/assigning.server.ts'
+import { chosenPerson } from '#app/domain/cards/input.ts'
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
+import { cardParams } from './params.ts'
+
+export const action = button({
+  for: 'staff',
+  params: cardParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    const { responsible, seen } = readInput(chosenPerson, fields)
+    await assignCard(ctx, card, responsible, seen)
+    return { to: `/c/${card.number}#people`, flash: 'card.saved' }
+  },
+})

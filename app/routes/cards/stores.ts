@@ -1,0 +1,17 @@
+import { chooseStores } from '#app/domain/cards/assigning.server.ts'
+import { chosenStores } from '#app/domain/cards/input.ts'
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
+import { cardParams } from './params.ts'
+
+export const action = button({
+  for: 'staff',
+  params: cardParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    await chooseStores(ctx, card, readInput(chosenStores, fields).stores)
+    return { to: `/c/${card.number}#stores`, flash: 'card.saved' }
+  },
+})

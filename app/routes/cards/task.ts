@@ -1,0 +1,23 @@
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { dropTask, finishTask, reopenTask } from '#app/domain/cards/tasks.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { taskParams } from './params.ts'
+
+/** Done; `_method=delete` opens it again; with a reason it is dropped. */
+export const action = button({
+  for: 'staff',
+  params: taskParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    const { reason } = fields
+    if (typeof reason === 'string') await dropTask(ctx, card, params.task, reason)
+    else await finishTask(ctx, card, params.task)
+    return { to: `/c/${card.number}#tasks` }
+  },
+  delete: async ({ ctx, params }) => {
+    const card = await findCard(ctx, params.number)
+    await reopenTask(ctx, card, params.task)
+    return { to: `/c/${card.number}#tasks` }
+  },
+})

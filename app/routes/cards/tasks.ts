@@ -1,0 +1,18 @@
+import { newTask } from '#app/domain/cards/input.ts'
+import { findCard } from '#app/domain/cards/reading.server.ts'
+import { addTask } from '#app/domain/cards/tasks.server.ts'
+import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
+import { cardParams } from './params.ts'
+
+export const action = button({
+  for: 'staff',
+  params: cardParams,
+  limit: 'change',
+  post: async ({ ctx, params, fields }) => {
+    const card = await findCard(ctx, params.number)
+    const { title, responsible, dueOn } = readInput(newTask, fields)
+    await addTask(ctx, card, { title, responsibleId: responsible, dueOn })
+    return { to: `/c/${card.number}#tasks` }
+  },
+})

@@ -1,0 +1,60 @@
+import { useLoaderData } from '@remix-run/react'
+import { can } from '#app/domain/access/policy.ts'
+import { boardOf } from '#app/domain/cycles/boarding.server.ts'
+import { findSpace, listSpaces } from '#app/domain/spaces/reading.server.ts'
+import { openStores } from '#app/domain/stores/directory.server.ts'
+import { page } from '#app/http/page.server.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { BoardColumns } from '#app/ui/board/board-columns.tsx'
+import { BoardFilter } from '#app/ui/board/board-filter.tsx'
+import { Tabs } from '#app/ui/kit/tabs.tsx'
+import type { Handle } from '#app/ui/layout/handle.ts'
+import { Page } from '#app/ui/layout/page.tsx'
+import { spaceParams } from '#app/routes/cards/params.ts'
+
+export const handle: Handle = { hydrate: true, frame: 'staff' }
+
+const word = (query: URLSearchParams, name: string) => {
+  const said = query.get(name)
+  return said !== null && /^[a-z0-9-]{1,60}$/.test(said) ? said : null
+}
+
+export const loader = page({ for: 'staff', params: spaceParams }, async ({ ctx, params, url }) => {
+  const space = await findSpace(ctx, params.slug)
+  const filters = {
+    responsible: word(url.searchParams, 'responsible'),
+    store: word(url.searchParams, 'store'),
+  }
+  const [spaces, board, stores] = await Promise.all([
+    listSpaces(ctx),
+    boardOf(ctx, space, filters),
+    openStores(ctx),
+  ])
+  return { space, spaces, board, filters, stores, mayAdd: can(ctx, 'card.adopt', null) }
+})
+
+export default function Board() {
+  const { space, spaces, board, filters, stores, mayAdd } = useLoaderData<typeof loader>()
+  const messages = useMessages()
+  return (
+    <Page
+      title={space.name}
+      unlisted
+      actions={
+        spaces.length > 1 ? (
+          <Tabs
+            label={messages.board.boards}
+            tabs={spaces.map(({ slug, name }) => ({
+              href: `/staff/spaces/${slug}`,
+              label: name,
+              current: slug === space.slug,
+            }))}
+          />
+        ) : undefined
+      }
+    >
+      <BoardFilter filters={filters} people={board.people} stores={stores} />
+      <BoardColumns space={space} columns={board.columns} mayAdd={mayAdd} />
+    </Page>
+  )
+}

@@ -1,0 +1,232 @@
+import { useRevalidator } from '@remix-run/react'
+import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
+import { Notice } from '#app/ui/kit/notice.tsx'
+import { placeName, placesIn, spotOf, stepped, withCarried, type Columns, type Spot } from './carrying.ts'
+import { QuickAdd } from './quick-add.tsx'
+import { Tile } from './tile.tsx'
+import { useLive } from './use-live.ts'
+
+type Carried = { readonly tile: TileFacts; readonly spot: Spot; readonly by: 'keys' | 'pointer' }
+type Refusal = { readonly sentence: string; readonly number: number; readonly to: string }
+
+/** The board: cards carried by pointer or by keys; every card also has a form that moves it, without any script. */
+export function BoardColumns({
+  space,
+  columns: known,
+  mayAdd,
+}: {
+  space: { slug: string; name: string; revision: number }
+  columns: Columns
+  mayAdd: boolean
+}) {
+  const messages = useMessages()
+  const language = useLanguage()
+  const { revalidate } = useRevalidator()
+  const [carried, setCarried] = useState<Carried | null>(null)
+  const [sent, setSent] = useState<{ number: number; spot: Spot; revision: number } | null>(null)
+  const [said, setSaid] = useState('')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const board = useRef<HTMLDivElement>(null)
+  useLive(space.slug, space.revision, carried !== null)
+
+  const settled =
+    sent !== null && sent.revision === space.revision ? withCarried(known, sent.number, sent.spot) : known
+  const columns = carried ? withCarried(settled, carried.tile.number, carried.spot) : settled
+  const nameOf = (column: number) => {
+    const names = known[column]?.status.names ?? {}
+    return names[language] ?? names['en'] ?? ''
+  }
+  const positions = (number: number, { column, place }: Spot) =>
+    [nameOf(column), place + 1, placesIn(known, column, number).length + 1] as const
+
+  const pickUp = (tile: TileFacts, by: Carried['by']) => {
+    const spot = spotOf(settled, tile.number)
+    if (!spot) return
+    setRefusal(null)
+    setCarried({ tile, spot, by })
+    const [column, place, of] = positions(tile.number, spot)
+    setSaid(messages.board.pickedUp(tile.title, place, of, column))
+  }
+  const putBack = () => {
+    if (carried) setSaid(messages.board.left(carried.tile.title))
+    setCarried(null)
+  }
+  const putDown = async () => {
+    if (!carried) return
+    const { tile, spot } = carried
+    setCarried(null)
+    const from = spotOf(known, tile.number)
+    if (!from || (from.column === spot.column && from.place === spot.place)) {
+      setSaid(messages.board.left(tile.title))
+      return
+    }
+    setSent({ number: tile.number, spot, revision: space.revision })
+    const to = known[spot.column]?.status.id ?? ''
+    const code = await sendMove(tile, to, placeName(known, tile.number, spot))
+    const sentence =
+      code === null ? null : 'sentence' in code ? code.sentence : sentenceOf(messages, code.code)
+    setSaid(sentence ?? messages.board.dropped(tile.title, nameOf(spot.column), spot.place + 1))
+    if (sentence !== null) {
+      setSent(null)
+      setRefusal({ sentence, number: tile.number, to })
+    }
+    revalidate()
+    focusGrip(board.current, tile.number)
+  }
+  const press = (event: KeyboardEvent, tile: TileFacts) => {
+    if (event.key === ' ' || event.key === 'Enter') {
+      event.preventDefault()
+      if (carried) void putDown()
+      else pickUp(tile, 'keys')
+    } else if (carried?.by === 'keys' && event.key.startsWith('Arrow')) {
+      event.preventDefault()
+      const spot = stepped(settled, tile.number, carried.spot, event.key)
+      setCarried({ ...carried, spot })
+      setSaid(messages.board.carried(...positions(tile.number, spot)))
+      focusGrip(board.current, tile.number)
+    } else if (carried && (event.key === 'Escape' || event.key === 'Tab')) {
+      putBack()
+      focusGrip(board.current, tile.number)
+    }
+  }
+  const hover = (event: DragEvent, column: number) => {
+    if (carried?.by !== 'pointer') return
+    event.preventDefault()
+    const place = placeUnder(event.currentTarget, event.clientY, carried.tile.number)
+    if (place !== carried.spot.place || column !== carried.spot.column)
+      setCarried({ ...carried, spot: { column, place } })
+  }
+
+  return (
+    <>
+      <p className="visually-hidden" role="status" aria-live="assertive">
+        {said}
+      </p>
+      {refusal ? (
+        <Notice
+          tone="bad"
+          action={<a href={`/c/${refusal.number}/move?to=${refusal.to}`}>{messages.board.saying}</a>}
+        >
+          {refusal.sentence}
+        </Notice>
+      ) : null}
+      <div className="board" ref={board}>
+        {columns.map(({ status, tiles }, column) => (
+          // dragging is one way of three: the grip takes keys, and every tile has a form
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+          <section
+            key={status.id}
+            className="board__column"
+            data-stage={status.stage}
+            data-over={carried?.spot.column === column ? '' : undefined}
+            aria-labelledby={`column-${status.id}`}
+            onDragOver={(event) => {
+              hover(event, column)
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              void putDown()
+            }}
+          >
+            <h2 id={`column-${status.id}`}>
+              {nameOf(column)} <span className="board__count">{tiles.length}</span>
+            </h2>
+            <ul className="board__tiles">
+              {tiles.map((tile) => (
+                // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+                <li
+                  key={tile.number}
+                  className="tile"
+                  data-number={tile.number}
+                  data-carried={carried?.tile.number === tile.number ? '' : undefined}
+                  draggable
+                  onDragStart={(event) => {
+                    event.dataTransfer.setData('text/plain', `C-${tile.number}`)
+                    event.dataTransfer.effectAllowed = 'move'
+                    // the browser draws what is dragged before the column changes under it
+                    setTimeout(() => {
+                      pickUp(tile, 'pointer')
+                    })
+                  }}
+                  onDragEnd={() => {
+                    if (carried?.by === 'pointer') putBack()
+                  }}
+                >
+                  <Tile tile={tile} />
+                  <div className="tile__move">
+                    <button
+                      className="tile__grip"
+                      type="button"
+                      aria-label={messages.board.moveCard(tile.title)}
+                      aria-describedby="board-help"
+                      aria-pressed={carried?.tile.number === tile.number}
+                      onKeyDown={(event) => {
+                        press(event, tile)
+                      }}
+                    >
+                      ⠿
+                    </button>
+                    <a
+                      className="tile__to"
+                      href={`/c/${tile.number}/move`}
+                      aria-label={messages.cards.moveTo(tile.title)}
+                    >
+                      {messages.board.move}
+                    </a>
+                  </div>
+                </li>
+              ))}
+            </ul>
+            {mayAdd && status.stage === 'intake' ? <QuickAdd space={space.slug} /> : null}
+          </section>
+        ))}
+      </div>
+      <p className="tiny quiet" id="board-help">
+        {messages.board.moveHelp} {messages.board.ended}
+      </p>
+    </>
+  )
+}
+
+type Problem = { readonly sentence: string } | { readonly code: string }
+
+/** Sends the move; returns what the refusal says, or null when it holds. */
+async function sendMove(tile: TileFacts, to: string, place: string): Promise<Problem | null> {
+  const body = new URLSearchParams({ to, place, seen: String(tile.moves) })
+  try {
+    const answer = await fetch(`/c/${tile.number}/place`, {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+    })
+    if (answer.ok) return null
+    const { sentence, fields } = (await answer.json()) as {
+      sentence: string
+      fields?: Record<string, string[]>
+    }
+    const [code] = Object.values(fields ?? {}).flat()
+    return code === undefined ? { sentence } : { code }
+  } catch {
+    return { code: 'unknown' }
+  }
+}
+
+/** How many cards of this column stand above the pointer, the carried one not counted. */
+function placeUnder(column: Element, y: number, carried: number): number {
+  const tiles = [...column.querySelectorAll<HTMLElement>('.tile')].filter(
+    (tile) => tile.dataset['number'] !== String(carried),
+  )
+  return tiles.filter((tile) => {
+    const { top, height } = tile.getBoundingClientRect()
+    return y > top + height / 2
+  }).length
+}
+
+function focusGrip(board: HTMLElement | null, number: number): void {
+  setTimeout(() => {
+    board?.querySelector<HTMLElement>(`[data-number="${number}"] .tile__grip`)?.focus()
+  })
+}

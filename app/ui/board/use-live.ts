@@ -1,0 +1,30 @@
+import { useRevalidator } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+
+/** Looks again when somebody else has changed this space, but never while a card is in the hand. */
+export function useLive(slug: string, revision: number, isBusy: boolean): void {
+  const { revalidate } = useRevalidator()
+  const seen = useRef({ revision, isBusy, missed: false })
+  useEffect(() => {
+    const now = seen.current
+    seen.current = { ...now, revision: Math.max(now.revision, revision), isBusy }
+    if (!isBusy && now.missed) {
+      seen.current.missed = false
+      revalidate()
+    }
+  }, [revision, isBusy, revalidate])
+
+  useEffect(() => {
+    const source = new EventSource(`/staff/spaces/${slug}/live`)
+    source.addEventListener('revision', (event: MessageEvent<string>) => {
+      const told = (JSON.parse(event.data) as { revision: number }).revision
+      if (told <= seen.current.revision) return
+      seen.current.revision = told
+      if (seen.current.isBusy) seen.current.missed = true
+      else revalidate()
+    })
+    return () => {
+      source.close()
+    }
+  }, [slug, revalidate])
+}

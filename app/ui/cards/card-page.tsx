@@ -1,0 +1,93 @@
+import type { Happening } from '#app/domain/activity/happening.ts'
+import type { Block } from '#app/domain/cards/fields.ts'
+import type { CardView } from '#app/domain/cycles/view.ts'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { Badge } from '#app/ui/kit/badge.tsx'
+import { ButtonLink } from '#app/ui/kit/button.tsx'
+import type { RefusedForm } from '#app/ui/kit/refused.ts'
+import { CheckPanel } from './check-panel.tsx'
+import { CycleHistory } from './cycle-history.tsx'
+import { FieldBlock } from './field-block.tsx'
+import { Guardrails } from './guardrails.tsx'
+import { LinkedPosts } from './linked-posts.tsx'
+import { NextStep } from './next-step.tsx'
+import { PeopleAround } from './people-around.tsx'
+import { ReadingsBlock } from './readings-block.tsx'
+import { Stream } from './stream.tsx'
+import { SustainBlock } from './sustain-block.tsx'
+import { Tasks } from './tasks.tsx'
+import { TrialStores } from './trial-stores.tsx'
+
+/** The improvement on one page, in the order of an A3: plan on the left hand, what came of it after it. */
+export function CardPage({
+  view,
+  stream,
+  refused,
+}: {
+  view: CardView
+  stream: readonly Happening[]
+  refused: RefusedForm
+}) {
+  const messages = useMessages()
+  const format = useFormat()
+  const { card, cycle } = view
+  const block = (name: Block) => <FieldBlock block={name} view={view} refused={refused} />
+  const hasBegun = cycle.startedAt !== null
+  return (
+    <article>
+      <header className="card__head">
+        <p className="card__line">
+          <span className="stage" data-stage={card.stage}>
+            {messages.board.stages[card.stage]}
+          </span>
+          <span>{messages.cards.number(card.number)}</span>
+          <Badge>{messages.cards.kinds[card.kind]}</Badge>
+          <span>{messages.cycles.cycle(card.cycleNo)}</span>
+          {card.dueOn === null ? null : (
+            <span>
+              {messages.cards.due} {format.day(card.dueOn)}
+            </span>
+          )}
+        </p>
+        <h1 tabIndex={-1}>{card.title}</h1>
+        <div className="cluster">
+          <ButtonLink look="quiet" size="small" href={`/c/${card.number}/readings`}>
+            {messages.cycles.enterReadings}
+          </ButtonLink>
+          <ButtonLink look="plain" size="small" href={`/c/${card.number}/print`}>
+            {messages.cards.print}
+          </ButtonLink>
+        </div>
+      </header>
+      <div className="card__columns">
+        <div className="card__sheet">
+          <NextStep view={view} />
+          {cycle.frozenAt === null ? null : (
+            <p className="quiet small">{messages.cards.frozen(format.day(cycle.frozenAt))}</p>
+          )}
+          {block('head')}
+          {block('background')}
+          {block('measure')}
+          <ReadingsBlock view={view} />
+          {block('prediction')}
+          {block('causes')}
+          {block('trial')}
+          <TrialStores view={view} />
+          <Tasks view={view} />
+          <Guardrails view={view} />
+          {hasBegun ? block('doing') : null}
+          <CheckPanel check={view.check} isAccepted={view.isAccepted} />
+          {hasBegun ? block('checking') : null}
+          {['act', 'sustain', 'closed'].includes(card.stage) ? block('acting') : null}
+          <SustainBlock view={view} />
+          <CycleHistory view={view} />
+        </div>
+        <aside className="card__rail">
+          <PeopleAround view={view} />
+          <LinkedPosts posts={view.posts} />
+          <Stream stream={stream} />
+        </aside>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,135 @@
+import { Form } from '@remix-run/react'
+import { fieldsOf, specOf, type Block, type FieldName } from '#app/domain/cards/fields.ts'
+import { compulsory } from '#app/domain/cycles/gates.ts'
+import type { CardView } from '#app/domain/cycles/view.ts'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { ProblemSummary, TextField } from '#app/ui/kit/field.tsx'
+import { Details } from '#app/ui/kit/menu.tsx'
+import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { CardField } from './card-field.tsx'
+
+/** What every card of this kind is asked for; everything else waits behind “more”. */
+const asked = (kind: CardView['card']['kind']): ReadonlySet<FieldName> =>
+  new Set([
+    ...Object.values(compulsory).flatMap(({ every, standard }) =>
+      kind === 'standard' ? [...every, ...standard] : every,
+    ),
+    'publicSummary',
+    'expected',
+    'trialUntil',
+  ])
+
+/** One block of the A3: read as text, changed as one small form that knows what it was based on. */
+export function FieldBlock({ block, view, refused }: { block: Block; view: CardView; refused: RefusedForm }) {
+  const messages = useMessages()
+  const { card, values, can, cycle, next } = view
+  const words = messages.cards
+  const mine = refused?.typed['block'] === block ? refused : null
+  const names = fieldsOf(block)
+  const first = names.filter((name) => asked(card.kind).has(name))
+  const rest = names.filter((name) => !first.includes(name))
+  const isWanted = next?.missing.some(({ at }) => names.includes(at as FieldName)) ?? false
+  const isFrozen = cycle.frozenAt !== null && names.some((name) => specOf(name).isPlan)
+  const seen = mine?.code === 'card.changed_meanwhile' ? Number(mine.details['version']) : card.version
+  const problems = (name: FieldName) => mine?.fields[name] ?? conflictAt(mine, name)
+  const field = (name: FieldName) => (
+    <CardField
+      key={name}
+      name={name}
+      value={typedIn(mine, name) ?? values[name] ?? ''}
+      problems={problems(name)}
+    />
+  )
+  return (
+    <section className="block" id={block} data-wanted={isWanted ? '' : undefined}>
+      <h2>{words.blocks[block]}</h2>
+      <Written names={names} values={values} />
+      {can['card.edit'] && card.stage !== 'closed' ? (
+        <Details summary={words.edit} open={isWanted || mine !== null}>
+          <Form
+            className="stack"
+            method="post"
+            preventScrollReset
+            key={`${names.map((name) => values[name] ?? '').join('\n')} ${seen}`}
+          >
+            <ProblemSummary problems={problemsOf(mine)} />
+            <input type="hidden" name="block" value={block} />
+            <input type="hidden" name="seen" value={mine ? (typedSeen(mine) ?? seen) : seen} />
+            {first.map(field)}
+            {rest.length === 0 ? null : first.length === 0 ? (
+              rest.map(field)
+            ) : (
+              <Details
+                summary={words.more}
+                open={rest.some((name) => values[name] !== null || problems(name) !== undefined)}
+              >
+                <div className="stack">{rest.map(field)}</div>
+              </Details>
+            )}
+            {isFrozen ? (
+              <TextField
+                label={words.whyChanged}
+                name="reason"
+                id={`reason-${block}`}
+                maxLength={600}
+                defaultValue={typedIn(mine, 'reason')}
+                problems={mine?.fields['reason']}
+              />
+            ) : null}
+            <div>
+              <Button look="quiet" size="small">
+                {messages.form.save}
+              </Button>
+            </div>
+          </Form>
+        </Details>
+      ) : null}
+    </section>
+  )
+}
+
+/** After a conflict the form goes on from the other's version; after a typing mistake from its own. */
+const typedSeen = (mine: NonNullable<RefusedForm>): string | undefined =>
+  mine.code === 'card.changed_meanwhile' ? undefined : typedIn(mine, 'seen')
+
+const conflictAt = (mine: RefusedForm, name: FieldName) =>
+  mine?.code === 'card.changed_meanwhile' && mine.details['field'] === name
+    ? [{ code: mine.code, details: mine.details }]
+    : undefined
+
+function Written({ names, values }: { names: readonly FieldName[]; values: CardView['values'] }) {
+  const words = useMessages().cards
+  const format = useFormat()
+  const written = names.filter((name) => values[name] !== null && name !== 'title')
+  if (written.length === 0) return <p className="quiet small">{words.empty}</p>
+  return (
+    <dl className="written">
+      {written.map((name) => (
+        <div key={name} data-long={specOf(name).shape === 'text' ? '' : undefined}>
+          <dt>{words.fields[name]}</dt>
+          <dd>{said(name, values[name] ?? '', words.choices, format)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function said(
+  name: FieldName,
+  value: string,
+  choices: Record<string, string>,
+  format: ReturnType<typeof useFormat>,
+): string {
+  switch (specOf(name).shape) {
+    case 'choice':
+      return choices[value] ?? value
+    case 'day':
+      return format.date(value)
+    case 'number':
+    case 'whole':
+      return format.number(Number(value))
+    default:
+      return value
+  }
+}

@@ -1,0 +1,74 @@
+import type { CardView } from '#app/domain/cycles/view.ts'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { Select, TextField } from '#app/ui/kit/field.tsx'
+import { Details } from '#app/ui/kit/menu.tsx'
+
+/** What must not get worse meanwhile. A quick win may do without. */
+export function Guardrails({ view }: { view: CardView }) {
+  const messages = useMessages()
+  const format = useFormat()
+  const words = messages.cycles
+  const { card, cycle, measures, can } = view
+  const guardrails = measures.filter((measure) => measure.role === 'guardrail')
+  const mayEdit = can['card.edit'] && cycle.frozenAt === null && card.stage !== 'closed'
+  if (guardrails.length === 0 && (!mayEdit || card.kind === 'quick-win')) return null
+  return (
+    <section className="block" id="guardrails">
+      <h2>{words.guardrails}</h2>
+      <p className="quiet small">{words.guardrailsHint}</p>
+      <ul className="rows">
+        {guardrails.map(({ id, name, unit, direction, tolerance }) => (
+          <li key={id} className="cluster">
+            <span>
+              {name}, {direction ? messages.cards.choices[direction] : ''} ±{' '}
+              {format.quantity(tolerance ?? 0, unit)}
+            </span>
+            {mayEdit ? (
+              <form method="post" action={`/c/${card.number}/guardrails`}>
+                <input type="hidden" name="_method" value="delete" />
+                <input type="hidden" name="measure" value={id} />
+                <button className="person__remove" aria-label={words.removeGuardrail(name)}>
+                  ×
+                </button>
+              </form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayEdit ? (
+        <Details summary={words.addGuardrail}>
+          <form className="stack" method="post" action={`/c/${card.number}/guardrails`}>
+            <TextField
+              label={messages.cards.fields.measure}
+              name="name"
+              id="guardrail-name"
+              maxLength={80}
+              required
+            />
+            <TextField label={messages.cards.fields.unit} name="unit" id="guardrail-unit" maxLength={20} />
+            <Select
+              label={messages.cards.fields.direction}
+              name="direction"
+              id="guardrail-direction"
+              options={(['down', 'up', 'hold'] as const).map((value) => ({
+                value,
+                label: messages.cards.choices[value],
+              }))}
+            />
+            <TextField
+              label={words.tolerance}
+              name="tolerance"
+              id="guardrail-tolerance"
+              inputMode="decimal"
+              required
+            />
+            <Button look="quiet" size="small">
+              {words.addGuardrail}
+            </Button>
+          </form>
+        </Details>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import { publicStatus, type Stage } from '#app/domain/cycles/pdca.ts'
+import type { CardView } from '#app/domain/cycles/view.ts'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
+import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { MissingList } from './missing-list.tsx'
+
+type Props = Pick<CardView, 'card' | 'statuses' | 'next'> & {
+  columns: readonly { id: string; cards: readonly { number: number; title: string }[] }[]
+  to: string | null
+  hasPosts: boolean
+  refused: RefusedForm
+}
+
+/** Every way a card can go, as a plain form: what dragging does, and what dragging cannot say. */
+export function MoveForm({ card, statuses, next, columns, to, hasPosts, refused }: Props) {
+  const messages = useMessages()
+  const language = useLanguage()
+  const words = messages.cards
+  const ahead = statuses.find(({ stage }) => stage === next?.to)?.id
+  const chosen = typedIn(refused, 'to') ?? to ?? ahead ?? card.statusId
+  const stage = statuses.find(({ id }) => id === chosen)?.stage ?? card.stage
+  const problem = (name: string) => refused?.fields[name]
+  // a form that was refused because somebody was faster goes on from where the card is now
+  return (
+    <form className="stack narrow" method="post">
+      <ProblemSummary problems={problemsOf(refused)} />
+      {next && next.missing.length > 0 && next.to === stage ? <MissingList next={next} card={card} /> : null}
+      <input type="hidden" name="seen" value={card.moves} />
+      <Select
+        label={words.column}
+        name="to"
+        defaultValue={chosen}
+        problems={problem('to')}
+        options={statuses.map(({ id, names }) => ({
+          value: id,
+          label: names[language] ?? names['en'] ?? '',
+        }))}
+      />
+      <Select
+        label={words.place}
+        name="place"
+        defaultValue={typedIn(refused, 'place') ?? ''}
+        options={[
+          { value: '', label: words.placeLast },
+          ...columns.flatMap(({ id, cards }) => placesOf(id, cards, words, nameIn(statuses, id, language))),
+        ]}
+      />
+      {hasPosts ? (
+        <TextField
+          label={words.sentence}
+          hint={`${words.sentenceHint} ${usual(messages, stage, card.cycleNo)}`}
+          name="sentence"
+          maxLength={300}
+          defaultValue={typedIn(refused, 'sentence')}
+          problems={problem('sentence')}
+        />
+      ) : null}
+      <TextField
+        label={words.reason}
+        hint={words.reasonHint}
+        name="reason"
+        maxLength={600}
+        optional
+        defaultValue={typedIn(refused, 'reason')}
+        problems={problem('reason')}
+      />
+      <Button>{words.move}</Button>
+    </form>
+  )
+}
+
+const nameIn = (statuses: CardView['statuses'], id: string, language: string) => {
+  const names = statuses.find((status) => status.id === id)?.names ?? {}
+  return names[language] ?? names['en'] ?? ''
+}
+
+function placesOf(
+  _: string,
+  cards: readonly { number: number; title: string }[],
+  words: ReturnType<typeof useMessages>['cards'],
+  column: string,
+) {
+  const [first] = cards
+  return [
+    ...(first ? [{ value: `before-${first.number}`, label: `${column}: ${words.placeFirst}` }] : []),
+    ...cards.map(({ number, title }) => ({
+      value: `after-${number}`,
+      label: `${column}: ${words.placeAfter(title)}`,
+    })),
+  ]
+}
+
+function usual(messages: ReturnType<typeof useMessages>, stage: Stage, cycleNo: number): string {
+  const status = publicStatus({ stage, cycleNo, outcome: null })
+  return status === 'declined' ? '' : `“${messages.cards.publicWords[status]}”`
+}

@@ -1,0 +1,62 @@
+import type { CardView } from '#app/domain/cycles/view.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { initials } from '#app/kernel/text.ts'
+import { Avatar } from '#app/ui/kit/avatar.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { Select } from '#app/ui/kit/field.tsx'
+import { Details } from '#app/ui/kit/menu.tsx'
+
+/** Who is answerable, and who works with them. */
+export function PeopleAround({ view }: { view: CardView }) {
+  const words = useMessages().cards
+  const messages = useMessages()
+  const { card, people, coworkers, can } = view
+  const responsible = people.find(({ id }) => id === card.responsibleId)
+  const options = people.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <section id="people">
+      <h2 id="responsible">{words.owner}</h2>
+      <p className="person">
+        {responsible ? <Avatar initials={initials(responsible.name)} size="small" /> : null}
+        {responsible?.name ?? words.nobody}
+      </p>
+      {coworkers.length > 0 ? <h3>{words.coworkers}</h3> : null}
+      {coworkers.map(({ id, name }) => (
+        <form key={id} className="person" method="post" action={`/c/${card.number}/coworkers`}>
+          <input type="hidden" name="_method" value="delete" />
+          <input type="hidden" name="person" value={id} />
+          <Avatar initials={initials(name)} size="small" />
+          {name}
+          {can['card.assign'] ? (
+            <button className="person__remove" aria-label={words.removePerson(name)}>
+              ×
+            </button>
+          ) : null}
+        </form>
+      ))}
+      {can['card.assign'] && card.stage !== 'closed' ? (
+        <Details summary={words.edit}>
+          <form className="stack" method="post" action={`/c/${card.number}/responsible`}>
+            <input type="hidden" name="seen" value={card.version} />
+            <Select
+              label={words.owner}
+              name="responsible"
+              id="choose-responsible"
+              defaultValue={card.responsibleId ?? ''}
+              options={[{ value: '', label: words.nobody }, ...options]}
+            />
+            <Button look="quiet" size="small">
+              {messages.form.save}
+            </Button>
+          </form>
+          <form className="stack" method="post" action={`/c/${card.number}/coworkers`}>
+            <Select label={words.addCoworker} name="person" options={options} />
+            <Button look="quiet" size="small">
+              {messages.board.add}
+            </Button>
+          </form>
+        </Details>
+      ) : null}
+    </section>
+  )
+}

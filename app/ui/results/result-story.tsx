@@ -1,0 +1,27 @@
+import type { PublicResult } from '#app/domain/cycles/result.ts'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { ResultBars } from './result-bars.tsx'
+
+/** The result as everyone may read it: one sentence, three bars, on how many, where, and when it is measured again. */
+export function ResultStory({ result }: { result: PublicResult }) {
+  const messages = useMessages()
+  const format = useFormat()
+  const words = messages.done
+  return (
+    <div className="story" data-verdict={result.verdict}>
+      <p>
+        <strong>
+          {result.verdict === 'met' || result.decision === 'standardise' ? words.worked : words.didNot}.
+        </strong>{' '}
+        {result.sentence}
+      </p>
+      <p className="small">{result.measure}</p>
+      <ResultBars result={result} />
+      <p className="small quiet">
+        {words.observations(result.beforeN, result.afterN)}
+        {result.stores.length === 0 ? null : ` · ${words.where(format.list(result.stores))}`}
+        {result.nextCheck === null ? null : ` · ${words.nextCheck(format.day(result.nextCheck))}`}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { SaidAndDone } from '#app/domain/cycles/result.ts'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { shorten } from '#app/kernel/text.ts'
+
+/** A sheet for the store's wall: large enough to be read in passing. */
+export function WallSheet({
+  pairs,
+  place,
+  address,
+}: {
+  pairs: readonly SaidAndDone[]
+  place: string
+  address: string
+}) {
+  const format = useFormat()
+  const words = useMessages().done
+  const cycles = useMessages().cycles
+  return (
+    <article className="wall">
+      <h1>{words.printTitle(place)}</h1>
+      <ol className="wall__pairs">
+        {pairs.map(({ id, said, result }) => (
+          <li key={id} className="wall__pair">
+            <blockquote lang={said.language}>
+              “{shorten(said.excerpt === '' ? said.title : said.excerpt, 120)}”
+            </blockquote>
+            <p>{result.sentence}</p>
+            <p className="wall__figures">
+              {result.before === null ? null : (
+                <span>
+                  {cycles.before} {format.quantity(round(result.before), result.unit)}
+                </span>
+              )}
+              <strong>
+                {cycles.now} {format.quantity(round(result.after), result.unit)}
+              </strong>
+            </p>
+            <p className="small">
+              {said.author === null
+                ? words.thanksEverybody(said.others + 1)
+                : words.thanks(said.author, said.others)}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <p className="wall__foot">{words.printFoot(address)}</p>
+    </article>
+  )
+}
+
+const round = (value: number) => Math.round(value * 100) / 100

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import type { Database } from '#db/database.server.ts'
@@ -38,9 +39,11 @@ async function freshSqlite(): Promise<FreshDatabase> {
   }
 }
 
+/** Databases of this worker that nobody uses now. Emptying one takes a tenth of the time of making another. */
+const emptied: string[] = []
+
 async function freshPostgres(): Promise<FreshDatabase> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(`create database ${name} template ${fromRun('TEST_POSTGRES_TEMPLATE')} strategy file_copy`)
+  const name = emptied.pop() ?? (await anotherPostgres())
   const address = new URL(fromRun('TEST_POSTGRES_SERVER'))
   address.pathname = `/${name}`
   const db = openDatabase(address.href, { poolSize: 4 })
@@ -48,10 +51,28 @@ async function freshPostgres(): Promise<FreshDatabase> {
     db,
     url: address.href,
     close: async () => {
+      await empty(db)
       await closeDatabase(db)
-      await administer(`drop database if exists ${name} with (force)`)
+      emptied.push(name)
     },
   }
+}
+
+async function anotherPostgres(): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await administer(`create database ${name} template ${fromRun('TEST_POSTGRES_TEMPLATE')} strategy file_copy`)
+  return name
+}
+
+/** Takes everything out but the migrations; as the owner, who may do so in any order. */
+async function empty(db: Database): Promise<void> {
+  const tables = (await db.introspection.getTables()).filter(
+    ({ name }) => !name.startsWith('schema_migration'),
+  )
+  const statements = tables.map(({ name }) => `delete from "${name}";`).join(' ')
+  await sql
+    .raw(`set session_replication_role = replica; ${statements} reset session_replication_role`)
+    .execute(db)
 }
 
 let maintenance: pg.Pool | undefined

@@ -36,6 +36,8 @@ export default [
   route('me/password', 'routes/me/password.ts'),
   route('me/authenticator', 'routes/me/authenticator.tsx'),
   route('me/authenticator/removal', 'routes/me/authenticator-removal.ts'),
+  route('me/data', 'routes/me/my-data.tsx'),
+  route('me/data/export', 'routes/me/export.ts'),
   route('me/proof', 'routes/me/proof.tsx'),
   route('invitation/:token', 'routes/people/invitation.tsx'),
   route('staff/people', 'routes/people/roster.tsx'),

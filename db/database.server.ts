@@ -8,6 +8,7 @@ import {
   PostgresDialect,
   SqliteDialect,
   SqliteDriver,
+  sql,
   type DatabaseConnection,
   type Driver,
   type IsolationLevel,
@@ -17,6 +18,7 @@ import {
   type Transaction,
 } from 'kysely'
 import pg from 'pg'
+import { engineOf } from './dialect.ts'
 import { isRetryable } from './violations.ts'
 import type { Schema } from './schema.ts'
 
@@ -88,6 +90,11 @@ export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction)
   }
 }
 
+/** After something was forgotten: the log of changes, which still holds it, is folded into the file and emptied. */
+export async function dropTraces(db: Database): Promise<void> {
+  if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db)
+}
+
 class InjectedFailure extends Error {
   readonly code = '40001'
 }
@@ -99,6 +106,8 @@ function sqlite(file: string): SqliteDialect {
   // @NOTE switching to WAL silently lowers synchronous to NORMAL, which loses acknowledged rows at a power cut
   raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')
+  // what somebody asked us to forget must not stay readable in the free pages of the file
+  raw.pragma('secure_delete = ON')
   raw.pragma('busy_timeout = 5000')
   raw.pragma('journal_size_limit = 67108864')
   raw.pragma('temp_store = MEMORY')

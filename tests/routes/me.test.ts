@@ -140,3 +140,41 @@ describe('a colleague who protects the account', () => {
     expect((await ada.get('/me/authenticator')).status).toBe(404)
   })
 })
+
+describe('my data', () => {
+  test('comes as one file, and being forgotten ends the visit', async ({ house }) => {
+    const post = await house.post({
+      by: house.pia,
+      at: new Date(),
+      words: 'Boxes that can be opened without a knife',
+    })
+    const pia = await house.browser(house.pia)
+    expect((await pia.get('/me/data')).text).toContain('thing')
+    const file = await pia.get('/me/data/export')
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="my-data-/)
+    expect(JSON.stringify(JSON.parse(file.text))).toContain('Boxes that can be opened without a knife')
+    expect(file.text).not.toContain(house.ada.id)
+
+    expect((await pia.post('/me/data', { words: 'keep' })).status).toBe(422)
+    expect((await pia.get('/me/settings')).status).toBe(200)
+    expect((await pia.post('/me/data', { words: 'keep', sure: 'yes' })).to).toBe('/')
+    expect((await pia.get('/me/settings')).to).toContain('/sign-in?')
+    const left = (await (await house.browser()).get('/?tab=new')).text
+    expect(left).toContain('Boxes that can be opened without a knife')
+    expect(left).not.toContain('Pia')
+    expect(post.number).toBeGreaterThan(0)
+  })
+
+  test('is asked for again when the sign-in is long ago', async ({ house }) => {
+    const noa = await house.browser(house.noa)
+    await house.db
+      .updateTable('session')
+      .set({ proved_at: new Date(Date.now() - 3_600_000).toISOString() })
+      .where('person_id', '=', house.noa.id)
+      .execute()
+
+    const asked = await noa.post('/me/data', { words: 'withdraw', sure: 'yes' })
+    expect(asked.to).toContain('/me/proof?')
+    expect((await noa.get('/me/settings')).status).toBe(200)
+  })
+})

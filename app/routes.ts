@@ -69,6 +69,7 @@ export default [
 
   // the site
   route('staff/settings', 'routes/site/settings.tsx'),
+  route('staff/audit', 'routes/activity/audit.tsx'),
 
   // triage
   route('staff/inbox', 'routes/inbox/list.tsx', [

@@ -48,6 +48,7 @@ const staffRooms = {
   stores: 'store.read_staff',
   people: 'person.read',
   settings: 'site.configure',
+  audit: 'audit.read',
 } as const
 
 function viewerOf(ctx: Asking) {

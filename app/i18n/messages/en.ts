@@ -196,6 +196,16 @@ export const en = {
     forgetGo: 'Delete my account now',
   },
 
+  // activity: what was recorded
+  activity: {
+    title: 'Record',
+    everything: 'Show everything',
+    about: (name: string) => `About ${name}`,
+    empty: 'Nothing has been recorded here.',
+    system: 'The system',
+    more: 'Show older entries',
+  },
+
   // adopting: voices become a card
   adopting: {
     title: 'Make an improvement card',
@@ -1051,6 +1061,7 @@ export const en = {
       partners: 'Partners',
       stores: 'Stores',
       people: 'People',
+      audit: 'Record',
       settings: 'Settings',
       publicSite: 'Public site',
       collapse: 'Fold the menu',

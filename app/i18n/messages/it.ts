@@ -200,6 +200,16 @@ export const it: Messages = {
     forgetGo: 'Cancella adesso il mio profilo',
   },
 
+  // activity: what was recorded
+  activity: {
+    title: 'Registro',
+    everything: 'Mostra tutto',
+    about: (name: string) => `Su ${name}`,
+    empty: 'Qui non è stato registrato nulla.',
+    system: 'Il sistema',
+    more: 'Mostra le voci precedenti',
+  },
+
   // adopting: voices become a card
   adopting: {
     title: 'Crea una scheda di miglioramento',
@@ -1069,6 +1079,7 @@ export const it: Messages = {
       partners: 'Partner',
       stores: 'Negozi',
       people: 'Persone',
+      audit: 'Registro',
       settings: 'Impostazioni',
       publicSite: 'Sito pubblico',
       collapse: 'Riduci il menu',

@@ -13,11 +13,17 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
   const rooms = shell.viewer?.abilities ?? []
   const places = [
     { room: 'inbox', href: '/staff/inbox', label: words.inbox, waiting: shell.waiting },
-    { room: 'board', href: '/staff/board', label: words.board, also: ['/staff/spaces', '/staff/cards', '/c'] },
+    {
+      room: 'board',
+      href: '/staff/board',
+      label: words.board,
+      also: ['/staff/spaces', '/staff/cards', '/c'],
+    },
     { room: 'queue', href: '/staff/queue', label: words.queue },
     { room: 'partners', href: '/staff/partners', label: words.partners },
     { room: 'stores', href: '/staff/stores', label: words.stores },
     { room: 'people', href: '/staff/people', label: words.people },
+    { room: 'audit', href: '/staff/audit', label: words.audit },
     { room: 'settings', href: '/staff/settings', label: words.settings },
   ].filter(({ room }) => rooms.includes(room === 'board' ? 'inbox' : room))
 

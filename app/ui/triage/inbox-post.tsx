@@ -41,6 +41,7 @@ export function InboxPost({
         <Time at={post.createdAt} />
         <span>{messages.voting.votes(post.votes)}</span>
         <a href={`/p/${post.number}`}>{messages.inbox.publicPage(post.number)}</a>
+        <a href={`/staff/audit?about=post-${post.number}`}>{messages.activity.title}</a>
       </p>
       <div className="prose">
         <RawHtml html={post.html} />

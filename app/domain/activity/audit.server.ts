@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { authorize } from '#app/domain/access/policy.ts'
+import type { EventType } from '#app/domain/events/catalogue.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { before } from '#db/keyset.ts'
+import { fromJson } from '#db/json.ts'
+import type { Recorded, Subject } from './happening.ts'
+
+const cursorShape = z.tuple([z.string().max(40), z.string().max(60)])
+
+/** Every fact that was stated, newest first, or those about one post, card or space. Nobody can edit it: it is what was recorded. */
+export async function audit(
+  ctx: Context,
+  about: Subject | null,
+  after: string | null,
+  size = pageSize,
+): Promise<Page<Recorded>> {
+  authorize(ctx, 'audit.read', null)
+  const subjectIds = about === null ? null : await idsOf(ctx, about)
+  const cursor = readCursor(cursorShape, after)
+  const facts = await ctx.db
+    .selectFrom('event')
+    .select(['id', 'type', 'occurred_at'])
+    .$if(subjectIds !== null, (query) => query.where('subject_id', 'in', subjectIds ?? []))
+    .$if(cursor !== null, (query) => query.where(before(['occurred_at', 'id'], cursor ?? [])))
+    .orderBy('occurred_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(size + 1)
+    .execute()
+  const told = await tell(
+    ctx,
+    facts.slice(0, size).map((fact) => fact.id),
+  )
+  return toPage(
+    facts,
+    size,
+    (fact) => writeCursor(fact.occurred_at, fact.id),
+    (fact) => told.get(fact.id)!,
+  )
+}
+
+/** The page's facts with their people and subjects; the page was found from the index alone. */
+async function tell({ db }: Context, ids: readonly string[]): Promise<Map<string, Recorded>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('event')
+    .leftJoin('person', 'person.id', 'event.actor_id')
+    .leftJoin('comment', 'comment.id', 'event.subject_id')
+    .leftJoin('post', (join) => join.on(sql<boolean>`post.id = coalesce(comment.post_id, event.subject_id)`))
+    .leftJoin('card', 'card.id', 'event.subject_id')
+    .select(['event.id', 'event.type', 'event.occurred_at', 'event.details', 'event.request_id'])
+    .select(['person.name', 'post.number as post', 'card.number as card'])
+    .where('event.id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map((row): [string, Recorded] => [
+      row.id,
+      {
+        id: row.id,
+        type: row.type as EventType,
+        who: row.name,
+        at: row.occurred_at,
+        details: fromJson<Recorded['details']>(row.details),
+        post: row.post,
+        card: row.card,
+        requestId: row.request_id,
+      },
+    ]),
+  )
+}
+
+async function idsOf({ db }: Context, { kind, name }: Subject): Promise<string[]> {
+  if (kind === 'space') {
+    const cards = db
+      .selectFrom('card')
+      .innerJoin('space', 'space.id', 'card.space_id')
+      .select('card.id')
+      .where('space.slug', '=', name)
+    const spaces = db.selectFrom('space').select('id').where('slug', '=', name)
+    return (await cards.union(spaces).execute()).map((row) => row.id)
+  }
+  const row = await db.selectFrom(kind).select('id').where('number', '=', Number(name)).executeTakeFirst()
+  return row ? [row.id] : []
+}

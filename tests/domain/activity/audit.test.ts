@@ -1,0 +1,44 @@
+import { describe, expect } from 'vitest'
+import { audit } from '#app/domain/activity/audit.server.ts'
+import { readSubject } from '#app/domain/activity/happening.ts'
+import { answerPost } from '#app/domain/posts/answering.server.ts'
+import { Forbidden } from '#app/kernel/errors.ts'
+import { test } from '#tests/support/town.ts'
+
+describe('the record', () => {
+  test('tells staff who did what about a post, newest first', async ({
+    town: { ada, tia, as, post, later },
+  }) => {
+    const benches = await post({ by: ada })
+    await post({ by: ada, words: 'Something else entirely' })
+    await answerPost(as(tia, later({ minutes: 5 })), benches, 'Two benches come in May.')
+
+    const { entries } = await audit(as(tia), readSubject(`post-${benches.number}`), null)
+
+    expect(entries.map((fact) => [fact.who, fact.type, fact.post])).toEqual([
+      ['Tia', 'post.answered', benches.number],
+      ['Ada', 'post.published', benches.number],
+      ['Ada', 'post.submitted', benches.number],
+    ])
+  })
+
+  test('turns pages without losing or repeating any', async ({ town: { ada, tia, as, post } }) => {
+    for (let n = 0; n < 4; n++) await post({ by: ada, words: `Proposal number ${n} for the shop` })
+    const seen: string[] = []
+    let after: string | null = null
+    do {
+      const page = await audit(as(tia), null, after, 3)
+      seen.push(...page.entries.map((fact) => fact.id))
+      after = page.next
+    } while (after)
+
+    expect(new Set(seen).size).toBe(8)
+    expect(seen).toEqual([...seen].sort().reverse())
+  })
+
+  test('is not for members, and takes any address for what it is', async ({ town: { ada, tia, as } }) => {
+    await expect(audit(as(ada), null, null)).rejects.toThrow(Forbidden)
+    expect(readSubject('post-1; drop table')).toBeNull()
+    expect((await audit(as(tia), readSubject('space-nowhere'), 'x')).entries).toEqual([])
+  })
+})

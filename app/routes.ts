@@ -92,6 +92,7 @@ export default [
   route('staff/stores/:slug/poster', 'routes/stores/poster.tsx'),
   route('staff/stores/:slug/touchpoints', 'routes/stores/touchpoints.tsx'),
   route('staff/stores/:slug/touchpoints/:touchpoint/retirement', 'routes/stores/retirement.ts'),
+
   // the house itself
   route('about', 'routes/site/about.tsx'),
   route('rules', 'routes/site/rules.tsx'),

@@ -39,8 +39,17 @@ type Bucket = { tokens: number; refilledMs: number }
 const bucketsAtMost = 50_000
 const inMemory = new Map<string, Bucket>()
 
+// whoever keeps no cookie is somebody new each time: what guests do is counted by their network, too
+const ofGuests: Partial<Record<LimitName, LimitName>> = {
+  vote: 'guestVote',
+  post: 'guestPost',
+  comment: 'guestPost',
+}
+
 /** Takes one token, or refuses with the seconds until there is another. `key` narrows the bucket, to a mailbox for example. */
 export async function spend(ctx: Asking, name: LimitName, key = ''): Promise<void> {
+  const alsoSpent = ctx.actor.kind === 'guest' ? ofGuests[name] : undefined
+  if (alsoSpent) await spend(ctx, alsoSpent)
   const limit: Limit = limits[name]
   const whose = limit.per === 'person' && ctx.actor.id !== null ? ctx.actor.id : ctx.address
   const bucketKey = `${name} ${whose} ${key}`

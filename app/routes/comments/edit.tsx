@@ -43,7 +43,7 @@ export default function EditComment() {
   const messages = useMessages()
   return (
     <Page title={messages.comments.edit} back={{ href: address, label: title }} unlisted>
-      <form className="narrow stack" method="post">
+      <form className="narrow stack" data-at="start" method="post">
         <Refused refused={refused} />
         <TextArea
           name="text"

@@ -57,7 +57,7 @@ export default function NewComment() {
   const typed = readTyped(refused?.typed ?? {})
   return (
     <Page title={messages.comments.field} back={{ href: address, label: title }} unlisted>
-      <div className="narrow">
+      <div className="narrow" data-at="start">
         <CommentForm
           {...form}
           number={number}

@@ -39,7 +39,7 @@ export default function EditPost() {
   const typed = refused ? readTyped(refused.typed) : { title, text: words }
   return (
     <Page title={messages.posts.edit} back={{ href: address, label: title }} unlisted>
-      <form className="narrow stack" method="post">
+      <form className="narrow stack" data-at="start" method="post">
         <Refused refused={refused} />
         <HiddenFields fields={{ version: String(version) }} />
         <TextField

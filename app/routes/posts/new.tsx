@@ -70,7 +70,7 @@ export default function NewPost() {
   if (answered && 'similar' in answered)
     return (
       <Page title={messages.posts.similarTitle} unlisted>
-        <div className="narrow">
+        <div className="narrow" data-at="start">
           <SimilarStep similar={answered.similar} typed={answered.typed} submissionKey={answered.key} />
         </div>
       </Page>
@@ -78,7 +78,7 @@ export default function NewPost() {
   const refused = answered && 'refused' in answered ? answered.refused : undefined
   return (
     <Page title={messages.posts.newTitle}>
-      <div className="narrow stack">
+      <div className="narrow stack" data-at="start">
         <Refused refused={refused} />
         <Composer
           {...composer}

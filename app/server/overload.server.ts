@@ -31,11 +31,15 @@ export type GateLimits = {
 export type Gate = {
   /** Waits for a place. Resolves to its release, or to nothing when there is none to be had. */
   readonly enter: (kind: Queued) => Promise<(() => void) | null>
+  /** Somebody is at the door; let them in, or send them away, before work begins. */
+  readonly stir: () => void
   readonly figures: () => { inFlight: number; queued: Record<Queued, number>; refused: number; lagMs: number }
   readonly close: () => void
 }
 
 const loopSampleMs = 20
+// however many come, work goes on
+const longestAtDoorMs = 10
 
 type Waiting = { readonly since: number; readonly admit: (release: (() => void) | null) => void }
 
@@ -56,14 +60,50 @@ export function createGate(limits: GateLimits): Gate {
   let turn = 0
   let lagMs = 0
 
+  let isStirred = false
+  let isDue = false
+  let workedAt = 0
+  let admittedAt = 0
+  /** How long each in the queue takes the one behind, as of late. */
+  let paceMs = 0
+
   const enter = (kind: Queued): Promise<(() => void) | null> => {
+    isStirred = true
     const share = shares[kind]
-    if (inFlight < limits.inFlight && busy[kind] < share.most) return Promise.resolve(occupy(kind))
-    if (queues[kind].length >= share.queue || lagMs > limits.lateLoopMs) {
+    const free = Math.max(0, Math.min(limits.inFlight - inFlight, share.most - busy[kind]))
+    const isFull = queues[kind].length >= share.queue + free
+    if (isFull || waitAhead() > limits.longestWaitMs / 2 || (free === 0 && lagMs > limits.lateLoopMs)) {
       refused++
       return Promise.resolve(null)
     }
-    return new Promise((admit) => queues[kind].push({ since: performance.now(), admit }))
+    return new Promise((admit) => {
+      queues[kind].push({ since: performance.now(), admit })
+      callNext()
+    })
+  }
+
+  // to hear no at once is better than to hear it later
+  const waitAhead = () => paceMs * Object.values(queues).reduce((sum, queue) => sum + queue.length, 0)
+
+  function callNext(): void {
+    if (isDue) return
+    isDue = true
+    setImmediate(turnOfLoop)
+  }
+
+  // @NOTE a page on SQLite is made within one turn of the loop. Begun at once, each would be finished before the next visitor is
+  // even seen: nobody would ever wait here, and everybody in the system's own queue, for minutes. So the door is emptied first.
+  function turnOfLoop(): void {
+    const now = performance.now()
+    if (isStirred && now - workedAt < longestAtDoorMs) {
+      isStirred = false
+      setImmediate(turnOfLoop)
+      return
+    }
+    isDue = false
+    isStirred = false
+    admitNext()
+    workedAt = performance.now()
   }
 
   function occupy(kind: Queued): () => void {
@@ -75,10 +115,11 @@ export function createGate(limits: GateLimits): Gate {
       released = true
       inFlight--
       busy[kind]--
-      admitNext()
+      callNext()
     }
   }
 
+  /** Lets in one; whoever else may come in has the next turn of the loop. */
   function admitNext(): void {
     for (let tried = 0; tried < turns.length && inFlight < limits.inFlight; tried++) {
       const kind = turns[turn]!
@@ -86,8 +127,14 @@ export function createGate(limits: GateLimits): Gate {
       if (busy[kind] >= shares[kind].most) continue
       const first = queues[kind].shift()
       if (!first) continue
+      const now = performance.now()
+      // of two who did not wait in the same queue, one tells nothing about the other
+      if (first.since < admittedAt) paceMs += (now - admittedAt - paceMs) / 8
+      else paceMs /= 2
+      admittedAt = now
       first.admit(occupy(kind))
-      tried = -1
+      callNext()
+      return
     }
   }
 
@@ -120,7 +167,10 @@ export function createGate(limits: GateLimits): Gate {
     refused,
     lagMs,
   })
-  return { enter, figures, close }
+  const stir = () => {
+    isStirred = true
+  }
+  return { enter, stir, figures, close }
 }
 
 export function gateFor(config: Pick<Config, 'maxInFlight' | 'maxQueued'>): Gate {

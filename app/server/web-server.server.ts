@@ -110,6 +110,7 @@ export function createWebServer(parts: WebParts): WebServer {
       }),
   )
   server.maxConnections = 20_000
+  server.on('connection', gate.stir)
   server.setTimeout(60_000)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => turnAway(error, socket, config))
 

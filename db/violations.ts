@@ -16,3 +16,10 @@ export function isRetryable(error: unknown): boolean {
   const code = codeOf(error)
   return code.startsWith('SQLITE_BUSY') || code === '40001' || code === '40P01'
 }
+
+// disk full, file or server read-only, disk failing; server stopping, starting, gone, or without a free connection
+const cannotKeep =
+  /^(SQLITE_(FULL|READONLY|IOERR).*|ENOSPC|53100|25006|58030|57P0[1-3]|53300|08\d{3}|ECONNREFUSED|ECONNRESET)$/
+
+/** Nothing is wrong with what was asked: the database cannot write at the moment. */
+export const isUnwritable = (error: unknown): boolean => cannotKeep.test(codeOf(error))

@@ -4,6 +4,7 @@ import {
   Refusal,
   SignInRequired,
   TooMany,
+  Unavailable,
   type Details,
   type FieldProblems,
 } from '#app/kernel/errors.ts'
@@ -72,7 +73,9 @@ export function asProblem(
 }
 
 export const headersOf = (error: Refusal | null): Record<string, string> =>
-  error instanceof TooMany ? { 'retry-after': String(error.retryAfterSeconds) } : {}
+  error instanceof TooMany || error instanceof Unavailable
+    ? { 'retry-after': String(error.retryAfterSeconds) }
+    : {}
 
 function failure(error: Refusal | null, requestId: string) {
   const body: Failure = { code: error?.code ?? 'page.bug', details: error?.details ?? {}, requestId }
@@ -80,6 +83,7 @@ function failure(error: Refusal | null, requestId: string) {
 }
 
 function noted(error: Refusal, request: Request, requestId: string): Refusal {
+  if (error instanceof Unavailable) bug(error.cause, request, requestId)
   log.info('refused', {
     requestId,
     path: new URL(request.url).pathname,

@@ -6,8 +6,8 @@ export abstract class Refusal extends Error {
   readonly code: string
   readonly details: Details
 
-  constructor(code: string, details: Details = {}) {
-    super(code)
+  constructor(code: string, details: Details = {}, options?: ErrorOptions) {
+    super(code, options)
     this.name = new.target.name
     this.code = code
     this.details = details
@@ -58,4 +58,10 @@ export class TooMany extends Refusal {
     super(code, { seconds: retryAfterSeconds })
     this.retryAfterSeconds = retryAfterSeconds
   }
+}
+
+/** Not now: nothing was kept, and the same may well succeed a little later. */
+export class Unavailable extends Refusal {
+  readonly status = 503
+  readonly retryAfterSeconds = 10
 }

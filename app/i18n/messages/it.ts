@@ -647,6 +647,8 @@ export const it: Messages = {
     'page.too_large': 'È più di quanto possiamo ricevere in una volta.',
     'access.sign_in': 'Per farlo devi accedere.',
     'access.forbidden': 'Questo non lo puoi fare tu.',
+    'site.cannot_write':
+      'In questo momento il sito non riesce a salvare. Non è andato perso nulla: riprova tra un minuto.',
     'limit.too_many': ({ seconds }: Details) =>
       seconds
         ? `Un po’ in fretta. Riprova tra ${count(Number(seconds), 'secondo', 'secondi')}.`

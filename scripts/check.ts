@@ -180,6 +180,21 @@ export const steps: readonly Step[] = [
     what: 'every address, asked over HTTP as every kind of person',
     run: () => vitest('routes', ['tests/routes'], { TEST_ENGINE: 'sqlite' }, 'tests/routes.config.ts'),
   },
+  {
+    name: 'drills',
+    what: 'killed, full, overrun, stopped: the short forms',
+    run: () => vitest('drills', ['tests/drills'], { TEST_ENGINE: 'sqlite' }, 'tests/drills.config.ts'),
+  },
+  {
+    name: 'serializable',
+    what: 'the rules on PostgreSQL SERIALIZABLE, one transaction in twenty failing',
+    run: () =>
+      vitest('serializable', ['tests/domain'], {
+        TEST_ENGINE: 'postgres',
+        TEST_ISOLATION: 'serializable',
+        TEST_FAULTS: '0.05',
+      }),
+  },
   { name: 'e2e', what: 'journeys in a browser', run: () => playwright() },
 ]
 

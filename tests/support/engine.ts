@@ -4,7 +4,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
-import type { Database } from '#db/database.server.ts'
+import type { Database, DatabaseOptions } from '#db/database.server.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
@@ -46,7 +46,7 @@ async function freshPostgres(): Promise<FreshDatabase> {
   const name = emptied.pop() ?? (await anotherPostgres())
   const address = new URL(fromRun('TEST_POSTGRES_SERVER'))
   address.pathname = `/${name}`
-  const db = openDatabase(address.href, { poolSize: 4 })
+  const db = openDatabase(address.href, { poolSize: 4, ...hardships() })
   return {
     db,
     url: address.href,
@@ -73,6 +73,14 @@ async function empty(db: Database): Promise<void> {
   await sql
     .raw(`set session_replication_role = replica; ${statements} reset session_replication_role`)
     .execute(db)
+}
+
+/** TEST_ISOLATION=serializable and TEST_FAULTS=0.05 run everything where transactions lose races and have to be run again. */
+function hardships(): DatabaseOptions {
+  return {
+    ...(process.env.TEST_ISOLATION === 'serializable' && { isolation: 'serializable' }),
+    injectedFailures: Number(process.env.TEST_FAULTS ?? 0),
+  }
 }
 
 let maintenance: pg.Pool | undefined

@@ -8,21 +8,24 @@ describe('when more people come than can be served', () => {
   test('a bounded number is served, a bounded number waits, and the rest hears no at once', async ({
     stand,
   }) => {
+    const allTold = Promise.withResolvers<undefined>()
     let atWork = 0
     let most = 0
+    let told = 0
     const site = await stand(
       async () => {
         most = Math.max(most, ++atWork)
-        await pause(100)
+        await allTold.promise
         atWork--
         return html('feed')
       },
-      { config: { maxInFlight: 2, maxQueued: 3 } },
+      { gate: createGate({ inFlight: 2, queued: 3, longestWaitMs: 10_000, lateLoopMs: 10_000 }) },
     )
     const begun = performance.now()
     const answers = await Promise.all(
       Array.from({ length: 20 }, async (_, n) => {
         const { status, headers, text } = await site.ask('/', member(n))
+        if (status === 503 && ++told === 15) allTold.resolve(undefined)
         return { status, headers, text, ms: performance.now() - begun }
       }),
     )

@@ -43,7 +43,9 @@ export function PublicFrame({ shell, children }: { shell: Shell; children: React
             <a className="top__link" href="/search" aria-label={messages.layout.search}>
               <Icon name="search" />
             </a>
-            <LanguageSwitch language={shell.language} />
+            <div className="top__speak">
+              <LanguageSwitch language={shell.language} />
+            </div>
             {signedIn ? (
               <>
                 <a className="top__link" href="/notices" aria-label={messages.layout.notices(unread)}>
@@ -86,6 +88,9 @@ export function PublicFrame({ shell, children }: { shell: Shell; children: React
               <a href="/privacy">{messages.layout.privacy}</a>
               <a href="/accessibility">{messages.layout.accessibility}</a>
             </nav>
+            <div className="foot__speak">
+              <LanguageSwitch language={shell.language} />
+            </div>
             <ThemeChoice theme={shell.theme} />
           </div>
         </footer>

@@ -37,6 +37,7 @@ export type Schema = {
   comment_revision: CommentRevisionTable
   mention: MentionTable
   following: FollowingTable
+  post_claim: PostClaimTable
   photo: PhotoTable
 
   // moderation
@@ -287,6 +288,8 @@ export type PostTable = {
   merged_at: Time | null
   merged_by: string | null
   vote_count: number
+  /** Of the votes those that were counted elsewhere; we know their number and no more. */
+  imported_votes: ColumnType<number, number | undefined>
   comment_count: number
   /** Accumulator of votes and comments; only its order means anything. */
   rising: number
@@ -296,6 +299,18 @@ export type PostTable = {
   /** Where an import took it from; unique together. */
   source: string | null
   source_id: string | null
+}
+
+/** The word with which a shopper takes over what staff wrote down for them. */
+export type PostClaimTable = {
+  post_id: string
+  attempt: number
+  /** HMAC of the word; the word itself stands nowhere. */
+  code_hash: string
+  expires_at: Time
+  claimed_at: Time | null
+  claimed_by: string | null
+  created_at: Time
 }
 
 export type PostRevisionTable = {

@@ -9,6 +9,7 @@ import * as cycles from './0008-cycles.ts'
 import * as moderation from './0009-moderation.ts'
 import * as notices from './0010-notices.ts'
 import * as search from './0011-search.ts'
+import * as importedAndRecorded from './0012-imported-and-recorded.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0009-moderation': moderation,
   '0010-notices': notices,
   '0011-search': search,
+  '0012-imported-and-recorded': importedAndRecorded,
 }

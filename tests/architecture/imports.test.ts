@@ -120,6 +120,7 @@ describe('the ladder of areas', () => {
 /** Two areas on one step may know each other in one direction, the one written here. */
 const neighbours: readonly string[] = [
   'people → site',
+  'imports → search',
   'stores → channels',
   'attachments → site',
   'attachments → people',

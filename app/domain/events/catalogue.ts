@@ -52,6 +52,12 @@ export const catalogue = {
   'store.touchpoint_added': { subject: 'store', details: z.object({ touchpoint: z.string() }) },
   'store.touchpoint_retired': { subject: 'store', details: z.object({ touchpoint: z.string() }) },
 
+  // the site
+  'site.imported': {
+    subject: 'site',
+    details: z.object({ source: z.string(), imported: z.number(), updated: z.number() }),
+  },
+
   // improvements
   'space.opened': { subject: 'space', details: nothing },
   'space.member_added': { subject: 'space', details: z.object({ personId: z.string(), role: z.string() }) },

@@ -5,7 +5,7 @@ import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { asSafeHtml } from '#app/kernel/safe-html.ts'
 import type { InboxCounts, InboxLine, OpenPost } from './inbox.ts'
-import type { Post, PostKind } from './post.ts'
+import { noPromise, type Post, type PostKind } from './post.ts'
 import type { Status } from './status.ts'
 
 const lineColumns = [
@@ -76,6 +76,7 @@ export async function unansweredPosts(
     .select(['id', 'number', 'answer_due_at'])
     .where(isUnanswered)
     .where('published_at', 'is not', null)
+    .where('answer_due_at', '<', noPromise)
     .$if(cursor !== null, (query) =>
       query.where(sql<boolean>`(answer_due_at, number) > (${cursor?.[0]}, ${cursor?.[1]})`),
     )
@@ -119,6 +120,7 @@ export async function inboxCounts(ctx: Context): Promise<InboxCounts> {
     ])
     .where(isUnanswered)
     .where('published_at', 'is not', null)
+    .where('answer_due_at', '<', noPromise)
     .executeTakeFirstOrThrow()
   return { waiting: row.waiting, late: row.late, oldestDueAt: row.oldest }
 }
@@ -136,6 +138,7 @@ export async function nextToAnswer(ctx: Context, done: { readonly id: string }):
     .select('number')
     .where(isUnanswered)
     .where('published_at', 'is not', null)
+    .where('answer_due_at', '<', noPromise)
     .where('id', '!=', done.id)
     .orderBy('answer_due_at')
     .orderBy('number')

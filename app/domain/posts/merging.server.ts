@@ -81,6 +81,11 @@ export async function unmergePost(ctx: Context, source: Post): Promise<void> {
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return
 
+    const { imported_votes: imported } = await tx.db
+      .selectFrom('post')
+      .select('imported_votes')
+      .where('id', '=', source.id)
+      .executeTakeFirstOrThrow()
     await tx.db
       .deleteFrom('post_status')
       .where('post_id', '=', source.id)
@@ -93,7 +98,10 @@ export async function unmergePost(ctx: Context, source: Post): Promise<void> {
       .executeTakeFirst()
     await tx.db
       .updateTable('post')
-      .set({ vote_count: sql`vote_count - ${Number(gone.numDeletedRows)}` })
+      .set({
+        vote_count: sql`vote_count - ${Number(gone.numDeletedRows) + imported}`,
+        imported_votes: sql`imported_votes - ${imported}`,
+      })
       .where('id', '=', targetId)
       .execute()
     await record(tx, 'post.unmerged', source, { from: targetId })
@@ -166,10 +174,16 @@ async function bringSupporters(tx: Writing, sourceId: string, targetId: string):
     )
     .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
     .execute()
+  const { imported_votes: imported } = await tx.db
+    .selectFrom('post')
+    .select('imported_votes')
+    .where('id', '=', sourceId)
+    .executeTakeFirstOrThrow()
   await tx.db
     .updateTable('post')
     .set((post) => ({
-      vote_count: sql`vote_count + ${came}`,
+      vote_count: sql`vote_count + ${came + imported}`,
+      imported_votes: sql`imported_votes + ${imported}`,
       // a source that rose later lifts the target to where it stood, never lower
       rising: sql<number>`case when rising < ${post.selectFrom('post as source').select('source.rising').where('source.id', '=', sourceId)}
         then ${post.selectFrom('post as source').select('source.rising').where('source.id', '=', sourceId)} else rising end`,

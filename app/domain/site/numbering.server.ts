@@ -11,3 +11,14 @@ export async function nextNumber(tx: Writing, kind: 'post' | 'card'): Promise<nu
     .executeTakeFirstOrThrow()
   return value
 }
+
+/** The first of `count` consecutive numbers. */
+export async function nextNumbers(tx: Writing, kind: 'post' | 'card', count: number): Promise<number> {
+  const { value } = await tx.db
+    .insertInto('counter')
+    .values({ name: kind, value: count })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`counter.value + ${count}` }))
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return value - count + 1
+}

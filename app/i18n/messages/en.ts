@@ -828,6 +828,8 @@ export const en = {
     'store.reopened': ({ who }) => `${who} opened this store again`,
     'store.touchpoint_added': ({ who, details }) => `${who} put the code “${details.touchpoint}” to use`,
     'store.touchpoint_retired': ({ who, details }) => `${who} retired the code “${details.touchpoint}”`,
+    'site.imported': ({ who, details }) =>
+      `${who} brought in ${details.imported} posts from ${details.source}`,
     'space.opened': ({ who }) => `${who} opened this board`,
     'space.member_added': ({ who }) => `${who} let someone work here`,
     'card.created': ({ who }) => `${who} made this card`,

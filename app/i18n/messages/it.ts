@@ -845,6 +845,8 @@ export const it: Messages = {
     'store.touchpoint_added': ({ who, details }) =>
       `${who} ha messo in uso il codice «${details.touchpoint}»`,
     'store.touchpoint_retired': ({ who, details }) => `${who} ha ritirato il codice «${details.touchpoint}»`,
+    'site.imported': ({ who, details }) =>
+      `${who} ha portato qui ${details.imported} segnalazioni da ${details.source}`,
     'space.opened': ({ who }) => `${who} ha aperto questa lavagna`,
     'space.member_added': ({ who }) => `${who} ha aggiunto qualcuno al gruppo`,
     'card.created': ({ who }) => `${who} ha creato questa scheda`,

@@ -1,3 +1,4 @@
+import { noPromise } from '#app/domain/posts/post.ts'
 import { reached, type Status } from '#app/domain/posts/status.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { StatusPill } from '#app/ui/kit/status-pill.tsx'
@@ -18,7 +19,7 @@ export function PostStatus({
   const messages = useMessages()
   const format = useFormat()
   const now = useNow()
-  const waits = status === 'received' && !answered && new Date(answerDueAt) > now
+  const waits = status === 'received' && !answered && answerDueAt < noPromise && new Date(answerDueAt) > now
   return (
     <StatusPill reached={reached[status].length} size={size}>
       {waits

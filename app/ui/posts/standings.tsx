@@ -1,3 +1,4 @@
+import { noPromise } from '#app/domain/posts/post.ts'
 import type { PostView } from '#app/domain/posts/post-view.ts'
 import { reached } from '#app/domain/posts/status.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
@@ -8,7 +9,7 @@ import { Timeline } from '#app/ui/kit/timeline.tsx'
 /** What came of it: every public status with its day, who said it and one sentence. */
 export function Standings({ post }: { post: PostView }) {
   const messages = useMessages()
-  const waits = post.answers.length === 0 && post.standings.length === 0
+  const waits = post.answers.length === 0 && post.standings.length === 0 && post.answerDueAt < noPromise
   return (
     <section>
       <h2>{messages.posts.timeline}</h2>

@@ -55,6 +55,7 @@ export const traces: readonly Trace[] = [
   work('post', 'recorded_by'),
   work('post', 'hidden_by'),
   work('post', 'merged_by'),
+  { table: 'post_claim', column: 'claimed_by', claim: 'never', erase: 'keep', export: 'claims' },
   own('post_revision', 'replaced_by', 'earlierVersionsOfPosts'),
   work('post_status', 'changed_by'),
   { ...work('answer', 'author_id'), export: 'answers' },

@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { threadsOf } from '#app/domain/comments/threads.server.ts'
-import { abilities, can } from '#app/domain/access/policy.ts'
+import { abilities } from '#app/domain/access/policy.ts'
 import { resultOf } from '#app/domain/cycles/results.server.ts'
 import { circlesWithin } from '#app/domain/posts/circles.server.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
@@ -23,6 +23,7 @@ import { postData } from '#app/ui/posts/post-data.ts'
 import { PostNotices } from '#app/ui/posts/post-notices.tsx'
 import { PostResult } from '#app/ui/results/post-result.tsx'
 import { SimilarVoices } from '#app/ui/posts/similar-voices.tsx'
+import { StaffActs } from '#app/ui/posts/staff-acts.tsx'
 import { Standings } from '#app/ui/posts/standings.tsx'
 import { VoteButton } from '#app/ui/posts/vote-button.tsx'
 import { postAddressParams } from './params.ts'
@@ -48,7 +49,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
     threads,
     similar,
     result,
-    mayAdopt: can(ctx, 'card.adopt', null),
+    staff: abilities(ctx, ['inbox.read', 'post.answer', 'post.merge', 'post.hide', 'card.adopt'], null),
     isLater: after !== null,
     isThanked: url.searchParams.has('new') && view.author.isReader,
     merged: Number(url.searchParams.get('merged')) || null,
@@ -58,7 +59,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
 })
 
 export default function PostPage() {
-  const { address, view, threads, similar, result, mayAdopt, isLater, isThanked, merged, may, form } =
+  const { address, view, threads, similar, result, staff, isLater, isThanked, merged, may, form } =
     useLoaderData<typeof loader>()
   const messages = useMessages()
   const { site } = useShell()
@@ -79,9 +80,10 @@ export default function PostPage() {
       <div className="columns">
         <div>
           <PostArticle post={view} address={address} />
-          <PostResult number={view.number} result={result} mayAdopt={mayAdopt} />
+          <PostResult result={result} />
           <OfficialAnswers answers={view.answers} />
           <PostActs post={view} address={address} may={may} />
+          <StaffActs post={view} may={staff} />
           <Discussion
             number={view.number}
             address={address}

@@ -100,6 +100,7 @@ export default [
   route('accessibility', 'routes/site/accessibility.tsx'),
   route('sitemap.xml', 'routes/site/sitemap.ts'),
   route('robots.txt', 'routes/site/robots.ts'),
+
   // improvements
   route('staff/board', 'routes/spaces/first.tsx'),
   route('staff/spaces/:slug', 'routes/spaces/board.tsx'),

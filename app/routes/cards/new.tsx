@@ -50,7 +50,7 @@ export const loader = page({ for: 'staff' }, async ({ ctx, url }) => {
 
 export const action = form(
   { for: 'staff', input: newCard, limit: 'change' },
-  async ({ ctx, input, request }) => {
+  async ({ ctx, input, request, fields }) => {
     const space = await findSpace(ctx, input.space)
     const posts = await inOrder(ctx, input.posts)
     const usual = messagesIn(languageOf(request)).cards.lookingAt
@@ -58,7 +58,14 @@ export const action = form(
     const card = await adoptCard(
       ctx,
       space,
-      { title, kind, responsibleId: responsible, publicSummary, problem },
+      // the one line on the board asks for no name: who adds a card has it
+      {
+        title,
+        kind,
+        responsibleId: 'responsible' in fields ? responsible : idOf(ctx.actor),
+        publicSummary,
+        problem,
+      },
       posts,
       sentence === '' ? usual : sentence,
     )

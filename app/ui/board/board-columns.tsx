@@ -155,28 +155,29 @@ export function BoardColumns({
                     if (carried?.by === 'pointer') putBack()
                   }}
                 >
-                  <Tile tile={tile} />
-                  <div className="tile__move">
-                    <button
-                      className="tile__grip"
-                      type="button"
-                      aria-label={messages.board.moveCard(tile.title)}
-                      aria-describedby="board-help"
-                      aria-pressed={carried?.tile.number === tile.number}
-                      onKeyDown={(event) => {
-                        press(event, tile)
-                      }}
-                    >
-                      ⠿
-                    </button>
-                    <a
-                      className="tile__to"
-                      href={`/c/${tile.number}/move`}
-                      aria-label={messages.cards.moveTo(tile.title)}
-                    >
-                      {messages.board.move}
-                    </a>
-                  </div>
+                  <Tile tile={tile}>
+                    <div className="tile__move">
+                      <button
+                        className="tile__grip"
+                        type="button"
+                        aria-label={messages.board.moveCard(tile.title)}
+                        aria-describedby="board-help"
+                        aria-pressed={carried?.tile.number === tile.number}
+                        onKeyDown={(event) => {
+                          press(event, tile)
+                        }}
+                      >
+                        ⠿
+                      </button>
+                      <a
+                        className="tile__to"
+                        href={`/c/${tile.number}/move`}
+                        aria-label={messages.cards.moveTo(tile.title)}
+                      >
+                        {messages.board.move}
+                      </a>
+                    </div>
+                  </Tile>
                 </li>
               ))}
             </ul>

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
 import { useFormat, useMessages, useNow } from '#app/i18n/translate.tsx'
 import { Avatar } from '#app/ui/kit/avatar.tsx'
 
 /** A card on its board: what it is, who has it, and what matters next. */
-export function Tile({ tile }: { tile: TileFacts }) {
+export function Tile({ tile, children }: { tile: TileFacts; children: ReactNode }) {
   const messages = useMessages()
   const now = useNow()
   const today = now.toISOString().slice(0, 10)
@@ -14,7 +15,7 @@ export function Tile({ tile }: { tile: TileFacts }) {
       <a className="tile__title" href={`/c/${tile.number}`}>
         {tile.title}
       </a>
-      <p className="tile__facts">
+      <div className="tile__facts">
         {tile.responsible ? (
           <span title={tile.responsible.name}>
             <Avatar initials={tile.responsible.initials} size="small" />
@@ -34,7 +35,8 @@ export function Tile({ tile }: { tile: TileFacts }) {
             {messages.cards.due} {format.day(tile.dueOn)}
           </span>
         ) : null}
-      </p>
+        {children}
+      </div>
     </>
   )
 }

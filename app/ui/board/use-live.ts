@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { startTransition, useEffect, useRef } from 'react'
 
 /** Looks again when somebody else has changed this space, but never while a card is in the hand. */
 export function useLive(slug: string, revision: number, isBusy: boolean): void {
@@ -21,10 +21,18 @@ export function useLive(slug: string, revision: number, isBusy: boolean): void {
       if (told <= seen.current.revision) return
       seen.current.revision = told
       if (seen.current.isBusy) seen.current.missed = true
-      else revalidate()
+      else startTransition(revalidate)
     })
-    return () => {
+    // a page that is being left has nothing more to learn
+    const leave = () => {
       source.close()
+    }
+    document.addEventListener('submit', leave)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      document.removeEventListener('submit', leave)
+      window.removeEventListener('pagehide', leave)
+      leave()
     }
   }, [slug, revalidate])
 }

@@ -635,7 +635,7 @@ export const en = {
     'access.sign_in': 'Sign in to do this.',
     'access.forbidden': 'This is not yours to do.',
     'site.cannot_write':
-      'The site cannot keep anything at the moment. Nothing was lost: please try again in a minute.',
+      'The site cannot keep anything at the moment. Nothing was lost: try again in a minute.',
     'limit.too_many': ({ seconds }: Details) =>
       seconds
         ? `That was quick. Try again in ${count(Number(seconds), 'second', 'seconds')}.`

@@ -11,6 +11,10 @@ async function say(page: Page, words: string): Promise<string> {
     .getByRole('button', { name: /send|invia|publish|pubblica|no,/i })
     .last()
     .click()
+  // somebody said much the same: this one is wanted all the same
+  await page.waitForURL(/\/(p\/\d+|new$)/)
+  const sure = page.locator('button[name="_sure"]')
+  if (await sure.isVisible()) await sure.click()
   await page.waitForURL(/\/p\/\d+/)
   return new URL(page.url()).pathname
 }

@@ -1,0 +1,184 @@
+import sharp from 'sharp'
+import type { Browser, Page } from '@playwright/test'
+import { expect, signIn, test, typeCode } from '#tests/support/journey.ts'
+import { expectAccessible, looks } from '#tests/support/axe.ts'
+
+const photo = async () => ({
+  name: 'bench.jpg',
+  mimeType: 'image/jpeg',
+  buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer(),
+})
+
+/** A member's post, which is there for everybody at once. */
+async function said(
+  browser: Browser,
+  origin: string,
+  words: string,
+  email = 'tom@example.org',
+): Promise<string> {
+  const context = await browser.newContext({ baseURL: origin, locale: 'en-GB' })
+  const page = await context.newPage()
+  await signIn(page, email)
+  await page.goto('/new?store=to-01')
+  await page.locator('textarea[name="text"]').fill(words)
+  await send(page)
+  const address = new URL(page.url()).pathname
+  await context.close()
+  return address
+}
+
+/** Sends the composer; where somebody said the same before, insists. */
+async function send(page: Page): Promise<void> {
+  await page.locator('form.composer button.button:not([name])').click()
+  await page.waitForURL(/\/(p\/|new$)/)
+  const sure = page.locator('button[name="_sure"]')
+  if (await sure.isVisible()) await sure.click()
+  await page.waitForURL(/\/p\/\d+/)
+}
+
+test.describe('journey 1: a shopper votes', () => {
+  test('from the code at the till, with one tap and no account @everywhere', async ({
+    page,
+    site,
+    browser,
+  }, info) => {
+    const words = `The third till stays closed at six, seen by ${info.project.name} ${info.workerIndex}`
+    await said(browser, site.origin, words)
+
+    await page.goto('/s/to-01?k=till')
+    const row = page
+      .getByRole('article')
+      .filter({ hasText: words.slice(0, 40) })
+      .first()
+    const vote = row.locator('button[aria-pressed]')
+    const before = Number(await vote.locator('[data-count]').getAttribute('data-count'))
+    await vote.click()
+
+    await expect(
+      page
+        .locator('article')
+        .filter({ hasText: words.slice(0, 40) })
+        .first()
+        .locator('button[aria-pressed]'),
+    ).toHaveAttribute('aria-pressed', 'true')
+    await page.reload()
+    const again = page
+      .getByRole('article')
+      .filter({ hasText: words.slice(0, 40) })
+      .first()
+      .locator('button[aria-pressed]')
+    await expect(again).toHaveAttribute('aria-pressed', 'true')
+    await expect(again.locator('[data-count]')).toHaveAttribute('data-count', String(before + 1))
+  })
+})
+
+test.describe('journey 2: a shopper posts a problem with a photo', () => {
+  test('is thanked, leaves an address, types the code and follows @everywhere', async ({ page }, info) => {
+    const email = `quinn-${info.project.name}-${info.workerIndex}@example.net`
+    await page.goto('/s/to-01')
+    const composer = page.locator('form.composer')
+    await composer.locator('textarea').fill(`The bench by the door is broken, wrote ${email}`)
+    await composer.locator('input[type="file"]').setInputFiles(await photo())
+    await send(page)
+
+    await expect(page.getByText(/Thank you\. Your post is number \d+/)).toBeVisible()
+    await expect(page.getByText(/A person answers by/)).toBeVisible()
+    await expect(page.locator('.photos img')).toHaveJSProperty('naturalWidth', 320)
+    const address = new URL(page.url()).pathname
+
+    await page.locator('.thanks__form input[name="email"]').fill(email)
+    await page.locator('.thanks__form button').click()
+    await typeCode(page, email)
+    await page.goto(address)
+    await expect(page.getByText('It is published after a check')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('bench by the door')
+  })
+
+  test('is offered what others said while typing, and joins them @phone', async ({ page, site, browser }) => {
+    await said(browser, site.origin, 'Please put umbrellas near the entrance when it rains')
+    await page.goto('/')
+    const field = page.locator('form.composer textarea')
+    await expect(async () => {
+      await field.fill('')
+      await field.fill('Put umbrellas near the entrance when it rains')
+      await expect(page.locator('.similar__list button')).toHaveCount(1, { timeout: 2_000 })
+    }).toPass({ timeout: 15_000 })
+    await page.locator('.similar__list button').click()
+
+    await expect(page).toHaveURL(/\/p\/\d+-/)
+    await expect(page.getByText('Your vote counts here')).toBeVisible()
+    await expect(page.locator('.comment')).toContainText('Put umbrellas near the entrance')
+  })
+
+  test('loses nothing of what was typed when a photo is none @everywhere', async ({ page }) => {
+    await page.goto('/new?store=to-01')
+    await page.locator('textarea[name="text"]').fill('The fitting room has no hook')
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('%PDF-1.7') })
+    await page.locator('form.composer button.button:not([name])').click()
+
+    await expect(page.getByText('That is not a photo we can read')).toBeVisible()
+    await expect(page.locator('textarea[name="text"]')).toHaveValue('The fitting room has no hook')
+    await expect(page.locator('select[name="store"]')).toHaveValue('to-01')
+  })
+})
+
+test.describe('a post’s page', () => {
+  test('lets a member comment, reply, follow, and take it back @everywhere', async ({
+    page,
+    site,
+    browser,
+  }, info) => {
+    const address = await said(
+      browser,
+      site.origin,
+      `Where do the baskets go, asks ${info.project.name} ${info.workerIndex}`,
+    )
+    await signIn(page, 'tom@example.org')
+    await page.goto(address)
+    await page.locator('#comments textarea[name="text"]').last().fill('They stand behind the tills')
+    await page.getByRole('button', { name: 'Send comment' }).last().click()
+    await expect(page.locator('.comment')).toContainText('They stand behind the tills')
+
+    const follow = page.locator('form[action$="/following"] button')
+    await expect(follow).toHaveAttribute('aria-pressed', 'true')
+    await follow.click()
+    await expect(page.locator('form[action$="/following"] button')).toHaveAttribute('aria-pressed', 'false')
+
+    await page.getByRole('button', { name: 'Remove my comment' }).click()
+    await expect(page.getByText('They stand behind the tills')).toHaveCount(0)
+  })
+
+  for (const look of looks)
+    test(`and every other page of voices has no barrier in ${look.theme} and ${look.language} @desktop`, async ({
+      site,
+      browser,
+    }) => {
+      const words = `A ramp at the back door, ${look.theme} ${look.language}`
+      const address = await said(browser, site.origin, words, 'ines@example.org')
+      const context = await browser.newContext({
+        baseURL: site.origin,
+        locale: look.language === 'it' ? 'it-IT' : 'en-GB',
+        colorScheme: look.theme,
+        reducedMotion: 'reduce',
+      })
+      const page = await context.newPage()
+      for (const path of [
+        '/',
+        '/?status=received',
+        '/new',
+        address,
+        '/about',
+        '/rules',
+        '/privacy',
+        '/accessibility',
+      ]) {
+        await page.goto(path)
+        await expectAccessible(page)
+      }
+      await context.close()
+    })
+})

@@ -123,6 +123,7 @@ const table = `
   GET    /staff/people/:person/suspension                        y y y y y y y y y y y y
   POST   /staff/people/:person/suspension                        s s n n n n n f y f f y
   DELETE /staff/people/:person/suspension                        s s n n n n n f y f f y
+  GET    /staff/audit                                            s s n n n n n y y y y y
   GET    /staff/settings                                         s s n n n n n n n n n y
   POST   /staff/settings                                         s s n n n n n n n n n y
   GET    /staff/inbox                                            s s n n n n n y y y y y

@@ -32,7 +32,8 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
   const post = await findPost(ctx, params.address)
   const address = postAddress(post)
   const target = await mergedAddress(ctx, post)
-  if (target) throw redirect(target, 301)
+  // a merge can be taken back, so no browser may remember it
+  if (target) throw redirect(target, { status: 301, headers: { 'cache-control': 'no-store' } })
   if (url.pathname.replace(/\.data$/, '') !== address) throw redirect(address + url.search, 301)
   const after = url.searchParams.get('after')
   const [view, threads, circles, similar, settings, result] = await Promise.all([

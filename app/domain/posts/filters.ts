@@ -4,7 +4,8 @@ import { postKinds, type PostKind } from './post.ts'
 export const tabs = ['rising', 'top', 'new', 'answered'] as const
 export type Tab = (typeof tabs)[number]
 
-export const mineFilters = ['posts', 'votes', 'following'] as const
+/** `company`: what is shared with one's own company; for staff, everything that is not for everyone. */
+export const mineFilters = ['posts', 'votes', 'following', 'company'] as const
 export type Mine = (typeof mineFilters)[number]
 
 /** What a list of posts is narrowed to; stands in the address, so that it can be shared. */

@@ -184,6 +184,12 @@ function isMine({ actor }: Context, { mine }: Filters): Expression<SqlBool> {
   if (mine === 'votes') return sql<SqlBool>`post.id in (select post_id from vote where person_id = ${id})`
   if (mine === 'following')
     return sql<SqlBool>`post.id in (select post_id from following where person_id = ${id})`
+  if (mine === 'company') {
+    const isPartner = actor.kind === 'person' && actor.partnerId !== null
+    return isPartner
+      ? sql<SqlBool>`post.partner_id = ${actor.partnerId}`
+      : sql<SqlBool>`post.visibility <> 'everyone'`
+  }
   return sql<SqlBool>`post.author_id = ${id}`
 }
 

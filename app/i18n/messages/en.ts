@@ -138,6 +138,7 @@ export const en = {
     hello: (name: string) => `Hello, ${name}`,
     myPosts: 'My posts',
     myVotes: 'My votes',
+    myCompany: 'Not for everyone',
     myFollows: 'I follow',
     myData: 'My data',
     profile: 'Name and language',
@@ -867,7 +868,7 @@ export const en = {
     store: 'Store',
     kind: 'Kind',
     mine: 'Mine',
-    mineOf: { posts: 'My posts', votes: 'What I voted for', following: 'What I follow' },
+    mineOf: { posts: 'My posts', votes: 'What I voted for', following: 'What I follow', company: 'Among us' },
     choice: (name: string, posts: number) => `${name} (${posts.toLocaleString('en-GB')})`,
     order: 'Order',
     showMore: 'Show more',
@@ -1036,6 +1037,7 @@ export const en = {
 
   // layout: what frames every page
   layout: {
+    company: 'My company',
     skip: 'Skip to content',
     home: (site: string) => `${site}, all ideas`,
     ideas: 'Ideas',

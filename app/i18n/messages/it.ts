@@ -141,6 +141,7 @@ export const it: Messages = {
     hello: (name) => `Ciao ${name}`,
     myPosts: 'Quello che ho scritto',
     myVotes: 'I miei voti',
+    myCompany: 'Non per tutti',
     myFollows: 'Quello che seguo',
     myData: 'I miei dati',
     profile: 'Nome e lingua',
@@ -884,7 +885,12 @@ export const it: Messages = {
     store: 'Negozio',
     kind: 'Tipo',
     mine: 'Mie',
-    mineOf: { posts: 'Le mie proposte', votes: 'Quello che ho votato', following: 'Quello che seguo' },
+    mineOf: {
+      posts: 'Le mie proposte',
+      votes: 'Quello che ho votato',
+      following: 'Quello che seguo',
+      company: 'Tra noi',
+    },
     choice: (name, posts) => `${name} (${posts.toLocaleString('it-IT')})`,
     order: 'Ordine',
     showMore: 'Mostra altre',
@@ -1054,6 +1060,7 @@ export const it: Messages = {
 
   // layout: what frames every page
   layout: {
+    company: 'La mia azienda',
     skip: 'Vai al contenuto',
     home: (site) => `${site}, tutte le idee`,
     ideas: 'Idee',

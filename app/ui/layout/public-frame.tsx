@@ -37,6 +37,7 @@ export function PublicFrame({ shell, children }: { shell: Shell; children: React
             <a href="/stores" aria-current={at('/stores')}>
               {messages.layout.stores}
             </a>
+            {viewer?.kind === 'partner' ? <a href="/me?show=company">{messages.layout.company}</a> : null}
             {worksHere ? <a href="/staff/inbox">{messages.layout.staff.inbox}</a> : null}
           </nav>
           <div className="top__mine">

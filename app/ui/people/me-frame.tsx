@@ -5,13 +5,14 @@ import { Tabs } from '#app/ui/kit/tabs.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { useShell } from '#app/ui/layout/use-shell.ts'
 
-export type MyPage = 'posts' | 'votes' | 'following' | 'settings' | 'data'
+export type MyPage = 'posts' | 'votes' | 'following' | 'company' | 'settings' | 'data'
 
 /** One’s own pages: what one wrote, voted for and follows, and what is kept about one. */
 export function MeFrame({ here, children }: { here: MyPage; children: ReactNode }) {
   const { account: words, signIn } = useMessages()
   const { viewer } = useShell()
   const isMember = viewer !== null && viewer.kind !== 'guest'
+  const speaksInCircle = viewer !== null && ['partner', 'staff', 'admin'].includes(viewer.kind)
   const tab = (page: MyPage, href: string, label: string) => ({ href, label, current: page === here })
   return (
     <Page
@@ -36,6 +37,7 @@ export function MeFrame({ here, children }: { here: MyPage; children: ReactNode 
           ...(isMember
             ? [
                 tab('following', '/me?show=following', words.myFollows),
+                ...(speaksInCircle ? [tab('company', '/me?show=company', words.myCompany)] : []),
                 tab('settings', '/me/settings', words.settings),
                 tab('data', '/me/data', words.myData),
               ]

@@ -4,6 +4,7 @@ import { statuses } from '#app/domain/posts/status.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select, type Option } from '#app/ui/kit/field.tsx'
+import { useShell } from '#app/ui/layout/use-shell.ts'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Icon } from '#app/ui/kit/icon.tsx'
 
@@ -33,6 +34,8 @@ export function FeedFilters({
   isKnown: boolean
 }) {
   const messages = useMessages()
+  const { viewer } = useShell()
+  const speaksInCircle = viewer !== null && ['partner', 'staff', 'admin'].includes(viewer.kind)
   const named = {
     status: statuses
       .filter((status) => status !== 'merged')
@@ -40,7 +43,9 @@ export function FeedFilters({
     kind: postKinds.map((kind) => [kind, messages.kinds[kind]] as const),
     topic: topics.map(({ slug, name }) => [slug, name] as const),
     store: stores.map(({ slug, name }) => [slug, name] as const),
-    mine: mineFilters.map((mine) => [mine, messages.feed.mineOf[mine]] as const),
+    mine: mineFilters
+      .filter((mine) => mine !== 'company' || speaksInCircle)
+      .map((mine) => [mine, messages.feed.mineOf[mine]] as const),
   }
   const chosen = narrowings.flatMap((narrowing) => {
     const value = filters[narrowing]

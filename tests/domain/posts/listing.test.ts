@@ -83,3 +83,21 @@ describe('a voice in a list', () => {
     expect(postAddress({ number: 8, title: '名前' })).toBe('/p/8')
   })
 })
+
+describe('what is not for everyone', () => {
+  test('is listed for its company and for staff, and for nobody else', async ({
+    town: { ada, pia, noa, tia, nord, as, post },
+  }) => {
+    const shared = await post({ by: pia, visibility: 'partner', partnerId: nord })
+    await post({ by: ada })
+    const listed = async (who: typeof ada) =>
+      (await listPosts(as(who), { ...noFilters, tab: 'new', mine: 'company' }, null)).entries.map(
+        (line) => line.number,
+      )
+
+    expect(await listed(pia)).toEqual([shared.number])
+    expect(await listed(tia)).toEqual([shared.number])
+    expect(await listed(noa)).toEqual([])
+    expect(await listed(ada)).toEqual([])
+  })
+})

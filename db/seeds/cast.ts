@@ -65,7 +65,13 @@ const members = {
     grants: ['improve'],
     who: 'leads improvements',
   },
-  hannah: { name: 'Hannah Clarke', role: 'staff', language: 'en', grants: ['improve'], who: null },
+  hannah: {
+    name: 'Hannah Clarke',
+    role: 'staff',
+    language: 'en',
+    grants: ['triage', 'improve'],
+    who: 'answers and improves in Britain',
+  },
   anna: {
     name: 'Anna Moretti',
     role: 'staff',

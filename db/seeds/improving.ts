@@ -16,8 +16,9 @@ import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import type { Space } from '#app/domain/spaces/space.ts'
 import { system } from '#app/kernel/actor.ts'
 import { dayMs, later } from '#app/kernel/time.ts'
-import type { Figure, Improvement, Told } from '#db/demo/improvement.ts'
-import { improvements } from '#db/demo/improvements.ts'
+import type { Figure, Improvement, Told } from './story/improvement.ts'
+import { finishedImprovements } from './story/finished-improvements.ts'
+import { openImprovements } from './story/open-improvements.ts'
 import type { Stage } from './stage.ts'
 import type { Said } from './voicing.ts'
 
@@ -29,7 +30,8 @@ export function improve(stage: Stage, said: Said): void {
     const { davide, hannah, anna } = stage.cast
     const space = await openSpace(stage.as(davide), board.name, board.slug)
     for (const colleague of [hannah, anna]) await addMember(stage.as(davide), space, colleague.id, 'member')
-    for (const improvement of improvements) begin(stage, space, improvement, said)
+    for (const improvement of [...finishedImprovements, ...openImprovements])
+      begin(stage, space, improvement, said)
   })
 }
 

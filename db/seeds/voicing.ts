@@ -13,7 +13,7 @@ import { castVote } from '#app/domain/posts/voting.server.ts'
 import type { Place } from '#app/domain/stores/places.server.ts'
 import { system, type Guest, type Person } from '#app/kernel/actor.ts'
 import { dayMs, hourMs, later, minuteMs } from '#app/kernel/time.ts'
-import type { Speaker, Voice } from '#db/demo/voice.ts'
+import type { Speaker, Voice } from './story/voice.ts'
 import { photoOf } from './pictures.ts'
 import type { Stage } from './stage.ts'
 

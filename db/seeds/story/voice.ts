@@ -17,7 +17,11 @@ export type Voice = {
   readonly at?: string
   readonly votes: number
   readonly photo?: 'shelf' | 'receipt' | 'queue' | 'bag'
-  readonly answer?: { readonly by: 'elena' | 'hannah' | 'ines'; readonly after: number; readonly words: string }
+  readonly answer?: {
+    readonly by: 'elena' | 'hannah' | 'ines'
+    readonly after: number
+    readonly words: string
+  }
   readonly comments?: readonly (readonly [Speaker, number, string])[]
   /** Says the same as that one. */
   readonly mergedInto?: string

@@ -165,7 +165,7 @@ function addComments(
 ) {
   let first: string | null = null
   for (let made = 0; made < comments; made++) {
-    const id = `${post.slice(0, 24)}${made.toString(16).padStart(12, 'c')}`
+    const id = `${post.slice(0, 19)}c000-${made.toString(16).padStart(12, '0')}`
     const body = words(chance, said, 5 + chance.below(30))
     const when = iso(at + (made + 1) * 30 * 60_000)
     write.add('comment', commentColumns, [

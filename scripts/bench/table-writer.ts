@@ -22,6 +22,7 @@ export function tableWriter(url: string): TableWriter {
 function sqliteWriter(file: string): TableWriter {
   const db = new SQLite(file)
   for (const setting of [
+    'journal_mode = delete',
     'journal_mode = off',
     'synchronous = off',
     'foreign_keys = off',

@@ -20,35 +20,49 @@ import pg from 'pg'
 export type PostgresServer = {
   /** Of the maintenance database; other databases have the same address with another name. */
   readonly url: string
+  /** Null when it is somebody else's server. */
+  readonly pid: number | null
   readonly stop: () => Promise<void>
 }
 
 type Account = { readonly uid: number; readonly gid: number }
 
 /** The server named by TEST_DATABASE_URL, or one of our own that lives as long as the run. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({
+  kept,
+  settings = throwaway,
+}: {
+  /** A folder whose cluster outlives the run; without one it is made and thrown away. */
+  readonly kept?: string
+  readonly settings?: readonly string[]
+} = {}): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL
-  if (given) return { url: given, stop: () => Promise.resolve() }
+  if (given) return { url: given, pid: null, stop: () => Promise.resolve() }
 
   const account = unprivilegedAccount()
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'openaisle-postgres-'))
+  const folder = kept ?? mkdtempSync(path.join(os.tmpdir(), 'openaisle-postgres-'))
   const cluster = path.join(folder, 'cluster')
+  mkdirSync(cluster, { recursive: true })
   chmodSync(folder, 0o755)
-  mkdirSync(cluster)
   if (account) chownSync(cluster, account.uid, account.gid)
 
   const bin = binaries(folder, account)
-  execFileSync(
-    path.join(bin, 'initdb'),
-    ['-D', cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
-    { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
+  if (!existsSync(path.join(cluster, 'PG_VERSION')))
+    execFileSync(
+      path.join(bin, 'initdb'),
+      ['-D', cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+      { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    )
   const port = await freePort()
-  const server = spawn(path.join(bin, 'postgres'), ['-D', cluster, '-p', String(port), ...settings], {
-    ...account,
-    cwd: folder,
-    stdio: 'ignore',
-  })
+  const server = spawn(
+    path.join(bin, 'postgres'),
+    ['-D', cluster, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    {
+      ...account,
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  )
   const kill = () => void server.kill('SIGQUIT')
   process.on('exit', kill)
 
@@ -56,18 +70,19 @@ export async function startPostgres(): Promise<PostgresServer> {
   await untilReady(url, server)
   return {
     url,
+    pid: server.pid ?? null,
     stop: async () => {
       process.off('exit', kill)
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGINT')
       await ended
-      rmSync(folder, { recursive: true, force: true })
+      if (!kept) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
 // Nothing in it outlives the run, so nothing has to reach the disk.
-const settings = [
+const throwaway = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'fsync=off',
@@ -79,7 +94,7 @@ const settings = [
   'shared_buffers=64MB',
   'autovacuum=off',
   'log_min_messages=fatal',
-].flatMap((setting) => ['-c', setting])
+]
 
 /** PostgreSQL refuses to run as root; any account that the system already has will do. */
 function unprivilegedAccount(): Account | null {
@@ -110,7 +125,7 @@ function binaries(folder: string, account: Account | null): string {
 
   // A clone below root's home cannot be entered by the account: it gets a copy.
   const copy = path.join(folder, 'native')
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
   return path.join(copy, 'bin')
 }
 

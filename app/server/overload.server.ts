@@ -72,7 +72,7 @@ export function createGate(limits: GateLimits): Gate {
     const share = shares[kind]
     const free = Math.max(0, Math.min(limits.inFlight - inFlight, share.most - busy[kind]))
     const isFull = queues[kind].length >= share.queue + free
-    if (isFull || waitAhead() > limits.longestWaitMs / 2 || (free === 0 && lagMs > limits.lateLoopMs)) {
+    if (isFull || waitAhead() > limits.longestWaitMs || (free === 0 && lagMs > limits.lateLoopMs)) {
       refused++
       return Promise.resolve(null)
     }
@@ -82,7 +82,7 @@ export function createGate(limits: GateLimits): Gate {
     })
   }
 
-  // to hear no at once is better than to hear it later
+  // who would hear it later hears it now
   const waitAhead = () => paceMs * Object.values(queues).reduce((sum, queue) => sum + queue.length, 0)
 
   function callNext(): void {

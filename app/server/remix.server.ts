@@ -10,6 +10,7 @@ import type { Log } from '#app/kernel/log.server.ts'
 import { compress, encodingFor, etagOf, isCompressible, isUnchanged } from './answering.server.ts'
 import { countedBody, isUpload } from './body-limits.server.ts'
 import { carriesIdentity } from './cross-site.server.ts'
+import { partsOf } from './narrowing.server.ts'
 import { readerOf } from './reader.server.ts'
 import { refuse } from './plain-page.server.ts'
 import { noncePolicy } from './security-headers.server.ts'
@@ -22,7 +23,15 @@ export function productOf(
   build: ServerBuild | (() => Promise<ServerBuild>),
   environment: Config['environment'],
 ): Product {
-  return createRequestHandler(build, environment)
+  if (typeof build === 'function') return createRequestHandler(build, environment)
+  const partOf = partsOf(build)
+  const handlers = new Map<ServerBuild, Product>()
+  return (request, context) => {
+    const part = partOf(new URL(request.url).pathname)
+    let handler = handlers.get(part)
+    if (!handler) handlers.set(part, (handler = createRequestHandler(part, environment)))
+    return handler(request, context)
+  }
 }
 
 type Surroundings = {

@@ -27,7 +27,7 @@ async function interrupted(site: StandingSite, end: (running: Running) => Promis
   const answers = await Promise.all(
     halves.map(async ({ act, socket }) => {
       const answer = await restOf(socket)
-      act.acknowledged = answer.startsWith("HTTP/1.1 200 ")
+      act.acknowledged = answer.startsWith('HTTP/1.1 200 ')
       return act.acknowledged
     }),
   )

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { latestResult } from '#app/domain/cycles/latest-result.server.ts'
 import { addressOf, readFilters, tabs } from '#app/domain/posts/filters.ts'
 import { listPosts } from '#app/domain/posts/listing.server.ts'
 import { tallyPosts } from '#app/domain/posts/tallying.server.ts'
@@ -15,17 +16,19 @@ import { Composer } from '#app/ui/posts/composer.tsx'
 import { FeedFilters } from '#app/ui/posts/feed-filters.tsx'
 import { NothingHere } from '#app/ui/posts/nothing-here.tsx'
 import { PostRow } from '#app/ui/posts/post-row.tsx'
+import { LatestResult } from '#app/ui/results/latest-result.tsx'
 import { ReadersStore } from '#app/ui/posts/readers-store.tsx'
 
 export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
   const filters = readFilters(url.searchParams)
   const after = url.searchParams.get('after')
-  const [posts, tallies, stores, composer, store] = await Promise.all([
+  const [posts, tallies, stores, composer, store, latest] = await Promise.all([
     listPosts(ctx, filters, after),
     tallyPosts(ctx, filters),
     openStores(ctx),
     composerFor(ctx, languageOf(request)),
     storeOf(ctx),
+    latestResult(ctx),
   ])
   return {
     filters,
@@ -40,12 +43,14 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
     stores: stores.map(({ slug, name }) => ({ slug, name })),
     composer,
     store,
+    latest,
     isKnown: ctx.actor.id !== null,
   }
 })
 
 export default function Feed() {
-  const { filters, posts, counts, stores, composer, store, isFirst, isKnown } = useLoaderData<typeof loader>()
+  const { filters, posts, counts, stores, composer, store, latest, isFirst, isKnown } =
+    useLoaderData<typeof loader>()
   const messages = useMessages()
   const language = useLanguage()
   const { site } = useShell()
@@ -98,6 +103,7 @@ export default function Feed() {
           <ShowMore href={next} label={messages.feed.showMore} />
         </div>
         <aside className="columns__side">
+          {latest ? <LatestResult pair={latest} /> : null}
           <ReadersStore store={store} />
         </aside>
       </div>

@@ -1,0 +1,22 @@
+import type { SaidAndDone } from '#app/domain/cycles/result.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { ResultBars } from './result-bars.tsx'
+
+/** Beside the list: that something comes of it. */
+export function LatestResult({ pair }: { pair: SaidAndDone }) {
+  const messages = useMessages()
+  return (
+    <section className="stack">
+      <h2>
+        <a href="/done">{messages.feed.latestResult}</a>
+      </h2>
+      <p className="small quiet" lang={pair.said.language}>
+        “<a href={`/p/${pair.said.number}`}>{pair.said.title}</a>”
+      </p>
+      <ResultBars result={pair.result} />
+      <p className="tiny quiet">
+        {pair.result.measure} · {messages.done.observations(pair.result.beforeN, pair.result.afterN)}
+      </p>
+    </section>
+  )
+}

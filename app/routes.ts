@@ -85,6 +85,9 @@ export default [
   // stores
   route('stores', 'routes/stores/list.tsx'),
   route('s/:slug', 'routes/stores/store.tsx'),
+  route('staff/record', 'routes/stores/record.tsx'),
+  route('staff/record/:number', 'routes/stores/recorded.tsx'),
+  route('claim', 'routes/stores/claim.tsx'),
   route('staff/stores', 'routes/stores/directory.tsx'),
   route('staff/stores/new', 'routes/stores/adding.tsx'),
   route('staff/stores/:slug', 'routes/stores/editing.tsx'),

@@ -36,6 +36,7 @@ export const policy = {
   'post.publish': isWelcome,
   'post.publish_in_circle': anyOf(isStaff, allOf(speaksForCompany, isForOwnCompany)),
   'post.record': isStoreStaff,
+  'post.claim': isMember,
   'post.edit': anyOf(canModerate, allOf(isWelcome, isAuthor, withinMinutes(60))),
   'post.withdraw': allOf(isAuthor, isWelcome),
   'post.vote': allOf(isWelcome, isPublished, isInCircle),

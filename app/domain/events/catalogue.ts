@@ -15,6 +15,8 @@ export const catalogue = {
 
   // voices
   'post.submitted': { subject: 'post', details: nothing },
+  'post.recorded': { subject: 'post', details: nothing },
+  'post.claimed': { subject: 'post', details: nothing },
   'post.published': { subject: 'post', details: nothing },
   'post.edited': { subject: 'post', details: nothing },
   'post.withdrawn': { subject: 'post', details: nothing },

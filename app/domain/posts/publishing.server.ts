@@ -26,6 +26,8 @@ export type Draft = {
   readonly partnerId: string | null
   /** Names of photos that the author keeps already. */
   readonly photos?: readonly string[]
+  /** Staff who write it down for a shopper: a colleague has read it then, so it waits for nobody. */
+  readonly recordedBy?: string
 }
 
 /** Publishes, or holds for a check where the retailer wants one first. The author supports and follows what they say. */
@@ -89,7 +91,8 @@ async function insertPost(
       status: 'received',
       status_at: now,
       answer_due_at: addWorkingDays(tx.now, settings.promiseDays, settings.timeZone).toISOString(),
-      published_at: waitsForCheck(tx, settings) ? null : now,
+      recorded_by: draft.recordedBy ?? null,
+      published_at: draft.recordedBy === undefined && waitsForCheck(tx, settings) ? null : now,
       vote_count: 0,
       comment_count: 0,
       rising: 0,

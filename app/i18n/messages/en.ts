@@ -657,6 +657,7 @@ export const en = {
     'post.not_found': 'There is no such post.',
     'post.merged': 'This was merged into another post. Vote and comment there.',
     'store.none': 'There is no such store.',
+    'claim.unknown': 'No words wait under this code. Look at it again; it holds for 90 days.',
     'store.closed': 'This store has closed for good. What people said there still stands.',
     'store.slug_shape': 'Use letters, digits and single hyphens, such as mi-04.',
     'store.slug_taken': 'That short name is taken already.',
@@ -802,6 +803,8 @@ export const en = {
     'partner.opened': ({ who }) => `${who} added a company`,
     'person.erased': () => 'Someone asked to be forgotten',
     'post.submitted': ({ who }) => `${who} sent this in`,
+    'post.recorded': ({ who }) => `${who} wrote this down for a shopper`,
+    'post.claimed': ({ who }) => `${who} claimed these words`,
     'post.published': () => 'Received',
     'post.edited': ({ who }) => `${who} edited this`,
     'post.withdrawn': ({ who }) => `${who} withdrew this`,
@@ -904,6 +907,7 @@ export const en = {
     'person.suspension_lifted': 'The suspension is lifted.',
     'appeal.received': 'Somebody else will look again.',
     saved: 'Saved.',
+    'post.claimed': 'These words are yours now.',
     'store.added': 'The store has its page.',
     'store.closed': 'The store is closed.',
     'store.reopened': 'The store is open again.',
@@ -1312,6 +1316,28 @@ export const en = {
     suspension: 'Suspension',
     suspendedUntil: 'Suspended until',
     ownRights: 'Your own rights are changed by another admin.',
+  },
+
+  // recording: what shoppers say at the counter, written down for them
+  recording: {
+    title: 'Write down a shopper’s words',
+    lede: 'In their own words. It appears at once, as said in your store.',
+    field: 'What did they say?',
+    name: 'First name',
+    nameHint: 'Only if they want it to be seen.',
+    save: 'Write it down',
+    done: 'Written down',
+    codeTitle: 'Their code',
+    codeExplained: 'With it the words become theirs, and they hear what comes of it. It holds for 90 days.',
+    where: (address: string) => `Type it at ${address}`,
+    another: 'Write down another',
+    claimed: 'Somebody has claimed this already.',
+    claimTitle: 'Make your words yours',
+    claimLede:
+      'A colleague wrote down what you said and gave you a code. Type it here; then you hear what comes of it.',
+    code: 'Code of six letters and digits',
+    claim: 'These are my words',
+    signInFirst: 'You sign in with your e-mail address on the way.',
   },
 
   // search: finding again

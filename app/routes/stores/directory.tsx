@@ -32,7 +32,16 @@ export default function StoresDesk() {
     <Page
       title={words.title}
       unlisted
-      actions={mayConfigure ? <ButtonLink href="/staff/stores/new">{words.add}</ButtonLink> : null}
+      actions={
+        <div className="cluster">
+          <ButtonLink href="/staff/record">{messages.recording.title}</ButtonLink>
+          {mayConfigure ? (
+            <ButtonLink look="quiet" href="/staff/stores/new">
+              {words.add}
+            </ButtonLink>
+          ) : null}
+        </div>
+      }
     >
       <Table
         caption={words.all}

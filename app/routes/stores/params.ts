@@ -6,3 +6,6 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 export const storeParams = z.object({ slug: z.string().max(60).toLowerCase().pipe(slug) })
 
 export const touchpointParams = storeParams.extend({ touchpoint: z.string().max(60).pipe(slug) })
+
+/** The public number of a post that somebody wrote down. */
+export const recordedParams = z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000) })

@@ -90,9 +90,8 @@ async function run(engine: Engine, posts: number, rows: Row[]): Promise<void> {
       const count = { count: 0 }
       for (const one of cases) {
         if (asked.only.length > 0 && !asked.only.includes(one.name)) continue
-        const scaled = asked.quick ? { ...one, times: Math.ceil(one.times / 3) } : one
         try {
-          tell(await measure(engine, posts, server, scaled, count, asked.quick ? 1 : 3), one.target)
+          tell(await measure(engine, posts, server, one, count, asked.quick ? 1 : 3), one.target)
         } catch (error) {
           console.log(
             `${one.name.padEnd(22)} not measured: ${error instanceof Error ? error.message : String(error)}`,

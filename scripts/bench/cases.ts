@@ -20,7 +20,7 @@ export type Case = {
   readonly request: (n: number, visitor: number) => string
 }
 
-export const visitors = 8
+export const visitors = 4
 
 type Asked = {
   readonly cookie?: string
@@ -69,7 +69,7 @@ export async function casesFor(url: string, posts: number, cast: BenchCast): Pro
     name: string,
     target: number | null,
     path: (n: number) => string,
-    times = 300,
+    times = 200,
     cookie?: (n: number) => string,
   ): Case => ({
     name,

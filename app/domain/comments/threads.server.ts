@@ -6,12 +6,13 @@ import { postAddress, type Post } from '#app/domain/posts/post.ts'
 import { postColumns, toPost } from '#app/domain/posts/rows.server.ts'
 import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { NotFound } from '#app/kernel/errors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import type { Comment, CommentLine, CommentState } from './comment.ts'
 import { findComment } from './rows.server.ts'
 
-const cursorShape = z.tuple([z.string().max(40), z.string().max(40)])
+const cursorShape = z.tuple([cursorTime, cursorId])
 export const threadsOnPage = 40
 
 /** What was said under a post that the reader may see, oldest first, each with its replies. */

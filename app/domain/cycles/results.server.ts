@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { readablePosts } from '#app/domain/posts/readable.server.ts'
 import { before } from '#db/keyset.ts'
@@ -8,7 +9,7 @@ import type { CheckResult } from './cycle.ts'
 import type { Decision } from './decisions.ts'
 import type { DoneFilters, PublicResult, SaidAndDone } from './result.ts'
 
-const cursorShape = z.tuple([z.string().max(40), z.string().max(40)])
+const cursorShape = z.tuple([cursorTime, cursorId])
 
 /** Pairs of what customers said and what was measured, newest first; only what who asks may read. */
 export async function listResults(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context, Writing } from '#app/kernel/context.server.ts'
+import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { iso } from '#app/kernel/time.ts'
 import { before } from '#db/keyset.ts'
@@ -62,7 +63,7 @@ export type MailLine = {
   readonly createdAt: string
 }
 
-const cursor = z.tuple([z.string(), z.string()])
+const cursor = z.tuple([cursorTime, cursorId])
 
 /** Everything that was written, newest first: for the mailbox of demo and development. */
 export async function listMail({ db }: Context, after: string | null, size = 30): Promise<Page<MailLine>> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { EventType } from '#app/domain/events/catalogue.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { fromJson } from '#db/json.ts'
 
@@ -28,7 +29,7 @@ const logged: readonly EventType[] = [
   'person.suspension_lifted',
 ]
 
-const cursorShape = z.tuple([z.string().max(40), z.string().max(60)])
+const cursorShape = z.tuple([cursorTime, cursorId])
 
 /** What moderators did, newest first: a question to the facts, so that it cannot be edited. */
 export async function moderationLog(

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import type { Cause, QueueLine, SubjectKind } from './report.ts'
 
-const cursorShape = z.tuple([z.string().max(40), z.string().max(60)])
+const cursorShape = z.tuple([cursorTime, cursorId])
 
 /** Everything that waits, oldest first. */
 export async function reviewQueue(

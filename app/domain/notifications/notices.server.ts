@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Guest, Person } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
+import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { readablePosts } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import { fromJson } from '#db/json.ts'
 import type { Notice, NoticeKind } from './notice.ts'
 
-const cursorShape = z.tuple([z.string().max(40), z.string().max(80)])
+const cursorShape = z.tuple([cursorTime, cursorId])
 
 /** What somebody was told, newest first. What they may no longer read is gone from here too. */
 export async function noticesOf(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Grant } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorId } from '#app/kernel/cursors.ts'
 import { NotFound } from '#app/kernel/errors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { iso } from '#app/kernel/time.ts'
@@ -10,7 +11,7 @@ import { before } from '#db/keyset.ts'
 import { fromJson } from '#db/json.ts'
 import type { PersonLine } from './person-line.ts'
 
-const cursor = z.tuple([z.string()])
+const cursor = z.tuple([cursorId])
 
 /** Everybody with an account, newest first; narrowed by a role, a company, and a piece of a name or address. */
 export async function listPeople(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorNumber, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { asSafeHtml } from '#app/kernel/safe-html.ts'
 import type { InboxCounts, InboxLine, OpenPost } from './inbox.ts'
@@ -58,7 +59,7 @@ const toLine = (row: LineRow, { now }: Context): InboxLine => ({
   isLate: row.answer_due_at < now.toISOString(),
 })
 
-const cursorShape = z.tuple([z.string().max(40), z.number().int()])
+const cursorShape = z.tuple([cursorTime, cursorNumber])
 
 // word for word the condition of the partial index post_unanswered
 const isUnanswered = sql<boolean>`answered_at is null and merged_into is null and hidden_at is null and withdrawn_at is null`

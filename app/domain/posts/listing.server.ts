@@ -2,6 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import { plainText } from '#app/domain/markdown/rendering.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { cursorNumber, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { shorten } from '#app/kernel/text.ts'
 import { before } from '#db/keyset.ts'
@@ -18,7 +19,13 @@ const orderOf = {
   answered: 'post.answered_at',
 } as const satisfies Record<Tab, string>
 
-const cursorShape = z.tuple([z.union([z.number(), z.string().max(40)]), z.number().int()])
+const byTime = z.tuple([cursorTime, cursorNumber])
+const cursorShapes = {
+  rising: z.tuple([z.number(), cursorNumber]),
+  top: z.tuple([cursorNumber, cursorNumber]),
+  new: byTime,
+  answered: byTime,
+} satisfies Record<Tab, z.ZodType>
 
 /**
  * One page of what who asks may read, in the tab's order. The page's ids are found first, from an index alone, and joined then:
@@ -145,7 +152,7 @@ async function pageOf(
   size: number,
 ): Promise<PageRow[]> {
   const order = orderOf[filters.tab]
-  const cursor = readCursor(cursorShape, after)
+  const cursor = readCursor(cursorShapes[filters.tab], after)
   const reach = filters.mine === null ? 'public' : 'own'
   const posts = reach === 'public' ? publicPosts(ctx) : readablePosts(ctx)
   const rows = await posts

@@ -1,0 +1,99 @@
+import { CompiledQuery, createQueryId, type KyselyPlugin, type RootOperationNode } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { threadsOf } from '#app/domain/comments/threads.server.ts'
+import { noFilters, tabs, type Filters } from '#app/domain/posts/filters.ts'
+import { listPosts } from '#app/domain/posts/listing.server.ts'
+import { findPost } from '#app/domain/posts/reading.server.ts'
+import { pointOf } from '#app/domain/posts/rising.ts'
+import { nobody } from '#app/kernel/actor.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { writeCursor } from '#app/kernel/pages.ts'
+import { closeDatabase, openDatabase, type Database } from '#db/database.server.ts'
+import { generate } from '#scripts/bench/generating.ts'
+import { engine, freshDatabase } from '#tests/support/engine.ts'
+
+const posts = 1_500
+
+type Query = { readonly sql: string; readonly parameters: readonly unknown[] }
+
+/** Everything that `work` asks of the database, as it reaches it. */
+async function queriesOf(db: Database, work: (ctx: Context) => Promise<unknown>): Promise<Query[]> {
+  const nodes: RootOperationNode[] = []
+  const listen: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      nodes.push(node)
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  await work({ db: db.withPlugin(listen), actor: nobody, now: new Date(), requestId: 'test' })
+  return nodes.map((node) => db.getExecutor().compileQuery(node, createQueryId()))
+}
+
+async function planOf(db: Database, { sql, parameters }: Query): Promise<string[]> {
+  const explain = engine === 'sqlite' ? 'explain query plan' : 'explain'
+  const { rows } = await db.executeQuery<Record<string, string>>(
+    CompiledQuery.raw(`${explain} ${sql}`, [...parameters]),
+  )
+  return rows.map((row) => row['detail'] ?? row['QUERY PLAN'] ?? '')
+}
+
+/** What in a plan grows with the site: a table read whole, or a page that is sorted before it is cut. */
+function faultsIn(plan: readonly string[], { sql }: Query): string[] {
+  const isPage = /\blimit\b/.test(sql)
+  return plan.filter((step) =>
+    engine === 'sqlite'
+      ? /^SCAN (post|vote|comment|answer|author)\b(?!.*USING (COVERING )?INDEX)/.test(step) ||
+        (isPage && step.includes('TEMP B-TREE FOR ORDER BY'))
+      : /Seq Scan on (post|vote|comment)\b/.test(step) || (isPage && /^\s*(->\s*)?Sort/.test(step)),
+  )
+}
+
+const extremes = [
+  null,
+  writeCursor(1e12, 2_000_000_000),
+  writeCursor(pointOf(new Date()), posts),
+  writeCursor(1, 1),
+  writeCursor(0, 1),
+]
+const moments = ['9999-12-31T00:00:00.000Z', '2025-06-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z']
+const narrowed: Partial<Filters>[] = [{}, { status: 'planned' }, { store: 'mi-01' }]
+
+test('no page of the list, however deep, and no post’s page reads a table whole or sorts one', async () => {
+  const fresh = await freshDatabase()
+  onTestFinished(fresh.close)
+  // beside the fresh one, which is open and would be in the way
+  const url = fresh.url.replace('.sqlite', '-with-posts.sqlite')
+  await generate(url, posts)
+  const db = openDatabase(url)
+  onTestFinished(() => closeDatabase(db))
+
+  const faults: string[] = []
+  const look = async (what: string, work: (ctx: Context) => Promise<unknown>) => {
+    for (const query of await queriesOf(db, work)) {
+      const plan = await planOf(db, query)
+      faults.push(...faultsIn(plan, query).map((step) => `${what}: ${step}\n${query.sql}`))
+    }
+  }
+  for (const tab of tabs) {
+    const isByTime = tab === 'new' || tab === 'answered'
+    const cursors = isByTime ? [null, ...moments.map((at) => writeCursor(at, 5))] : extremes
+    // the index of a status or a store is in the order of the first two tabs
+    for (const narrowing of isByTime ? [{}] : narrowed)
+      for (const after of cursors)
+        await look(`${tab} ${JSON.stringify(narrowing)} after ${after}`, (ctx) =>
+          listPosts(ctx, { ...noFilters, ...narrowing, tab }, after),
+        )
+  }
+  const post = await findPost({ db, actor: nobody, now: new Date(), requestId: 'test' }, 7)
+  await look('a post', (ctx) => findPost(ctx, 7))
+  await look('its discussion', (ctx) => threadsOf(ctx, post, null))
+
+  expect(faults).toEqual([])
+
+  // control: the same look finds the list that is wrong
+  await look('a careless list', (ctx) =>
+    ctx.db.selectFrom('post').select('id').orderBy('title').limit(20).execute(),
+  )
+  expect(faults).not.toEqual([])
+}, 90_000)

@@ -19,6 +19,30 @@ async function say(page: Page, words: string): Promise<string> {
   return new URL(page.url()).pathname
 }
 
+/** Twenty matters that nobody could take for one another. */
+const smallThings = [
+  'The umbrella stand leaks',
+  'Yoghurt lids tear',
+  'Which bus stops nearest',
+  'Parking tickets fade within minutes',
+  'Wasps circle the bakery bins',
+  'Trolley coins jam',
+  'Fragrance samples have run dry',
+  'Mirrors hang crooked upstairs',
+  'Escalator handrail squeaks',
+  'Could garlic be sold singly',
+  'Receipts smudge my wallet',
+  'The playground gate sticks',
+  'Basil wilts under that lamp',
+  'Hangers slip off rails',
+  'Dog bowls outside would be kind',
+  'Batteries deserve a recycling box',
+  'Gift wrap ribbon ran out',
+  'Loudspeaker crackles during announcements',
+  'Kiwis were frozen solid',
+  'Ladder blocks aisle seven',
+] as const
+
 const asSomebodyElse = async (page: Page, email: string) => {
   await page.context().clearCookies()
   await signIn(page, email)
@@ -118,8 +142,20 @@ test.describe('answering', () => {
       .toBe(1)
   })
 
-  test('twenty posts are answered by keyboard in under a minute @desktop', async ({ page }) => {
-    await signIn(page, 'elena@example.org')
+  test('twenty posts are answered by keyboard in under a minute @desktop', async ({ page, site }) => {
+    test.setTimeout(120_000)
+    for (const [email, said] of [
+      ['giulia@example.org', smallThings.slice(0, 10)],
+      ['owen@example.org', smallThings.slice(10)],
+    ] as const) {
+      await asSomebodyElse(page, email)
+      for (const words of said) {
+        const headers = { origin: site.origin, 'sec-fetch-site': 'same-origin' }
+        const answer = await page.request.post('/new', { form: { text: words }, headers, maxRedirects: 0 })
+        expect(answer.status(), words).toBe(303)
+      }
+    }
+    await asSomebodyElse(page, 'elena@example.org')
     await page.goto('/staff/inbox')
     await expect(page.locator('.inbox-line').nth(19)).toBeVisible()
     await page.waitForLoadState('networkidle')

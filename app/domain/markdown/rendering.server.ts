@@ -3,10 +3,13 @@ import sanitize from 'sanitize-html'
 import type { SafeHtml } from '#app/kernel/safe-html.ts'
 
 /** Raised when the pipeline changes, so that what was stored by an older one is rendered again. */
-export const rendererVersion = 1
+export const rendererVersion = 2
 
 const longest = 20_000
 const deepest = 24
+
+/** Nothing visible in front of an address may hide its scheme from the sanitiser. */
+const leading = /^[\s\p{C}]+/u
 
 const allowed: sanitize.IOptions = {
   allowedTags: [
@@ -33,7 +36,10 @@ const allowed: sanitize.IOptions = {
   transformTags: {
     a: (tagName, { href }) => ({
       tagName,
-      attribs: { ...(href === undefined ? {} : { href }), rel: 'nofollow ugc noopener' },
+      attribs: {
+        ...(href === undefined ? {} : { href: href.replace(leading, '') }),
+        rel: 'nofollow ugc noopener',
+      },
     }),
     h1: 'h3',
     h2: 'h3',

@@ -1,4 +1,4 @@
-import { specOf, type FieldName } from '#app/domain/cards/fields.ts'
+import { blocks, specOf, type FieldName } from '#app/domain/cards/fields.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Select, TextArea, TextField, type Problem } from '#app/ui/kit/field.tsx'
 
@@ -15,7 +15,9 @@ export function CardField({
   const words = useMessages().cards
   const { shape, most, choices } = specOf(name)
   const hints: Readonly<Record<string, string>> = words.hints
-  const all = { label: words.fields[name], hint: hints[name], name, problems, defaultValue: value }
+  // a block of the sheet may have the name of its first field, and an id is only one thing's
+  const id = (blocks as readonly string[]).includes(name) ? `field-${name}` : name
+  const all = { id, label: words.fields[name], hint: hints[name], name, problems, defaultValue: value }
   switch (shape) {
     case 'text':
       return <TextArea {...all} rows={3} maxLength={most} />

@@ -11,14 +11,14 @@ export function SaidAndDone({ pair }: { pair: Pair }) {
   return (
     <article className="pair" id={`pair-${said.number}`}>
       <section className="pair__said">
-        <h3>{words.youSaid}</h3>
+        <h2>{words.youSaid}</h2>
         <blockquote lang={said.language}>{said.excerpt === '' ? said.title : said.excerpt}</blockquote>
         <p className="small quiet">
           <a href={`/p/${said.number}`}>{words.quote(said.author ?? '', said.store)}</a>
         </p>
       </section>
       <section className="pair__done">
-        <h3>{words.weDid}</h3>
+        <h2>{words.weDid}</h2>
         <ResultStory result={result} />
         <p className="small quiet">
           {said.author === null

@@ -511,6 +511,7 @@ export const en = {
     value: 'Value',
     observations: 'Out of how many',
     observationsHint: 'How many people, orders or minutes stand behind it.',
+    period: 'Period',
     takenOn: 'Day',
     note: 'Note',
     enter: 'Enter',

@@ -515,6 +515,7 @@ export const it: Messages = {
     value: 'Valore',
     observations: 'Su quante',
     observationsHint: 'Quante persone, ordini o minuti ci sono dietro.',
+    period: 'Periodo',
     takenOn: 'Giorno',
     note: 'Nota',
     enter: 'Inserisci',

@@ -34,7 +34,7 @@ export function ReadingsBlock({ view }: { view: CardView }) {
               rowKey={(reading) => reading.id}
               columns={[
                 { key: 'day', title: words.takenOn, cell: (reading) => format.date(reading.takenAt) },
-                { key: 'window', title: '', cell: (reading) => windows[reading.window] },
+                { key: 'window', title: words.period, cell: (reading) => windows[reading.window] },
                 {
                   key: 'value',
                   title: words.value,
@@ -59,7 +59,7 @@ export function ReadingsBlock({ view }: { view: CardView }) {
                 },
                 {
                   key: 'correct',
-                  title: '',
+                  title: words.correct,
                   cell: (reading) =>
                     can['card.measure'] && isOpen(view, reading.window) && reading.excludedAt === null ? (
                       <Correction card={card} reading={reading} />

@@ -12,9 +12,9 @@ import { deliverDue } from '#app/work/dispatching.server.ts'
 import type { Database } from '#db/database.server.ts'
 import { toJson } from '#db/json.ts'
 import { freshDatabase } from './engine.ts'
+import { morning } from './morning.ts'
 
-/** The morning on which every test begins: a Monday. */
-export const morning = new Date('2026-03-02T09:00:00.000Z')
+export { morning }
 
 type Move = { days?: number; hours?: number; minutes?: number; seconds?: number; ms?: number }
 

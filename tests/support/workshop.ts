@@ -15,7 +15,11 @@ import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import type { Space } from '#app/domain/spaces/space.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { later, dayMs } from '#app/kernel/time.ts'
-import { morning, type Town } from './town.ts'
+import { morning } from './morning.ts'
+import type { Town } from './town.ts'
+
+/** What work on cards needs of a town; the demo has it as well. */
+export type Floor = Pick<Town, 'as' | 'db' | 'otto' | 'torino'>
 
 /** Sentences that must never be read by a customer; each test that looks for them puts one into every internal field. */
 export const problem = 'From five in the afternoon eight people wait at two open tills'
@@ -38,7 +42,7 @@ export const standardPlan = {
 } satisfies Typed
 
 /** A board in the town, with Otto who works on cards. */
-export async function openBoard({ as, otto }: Town, name = 'Stores and checkout'): Promise<Space> {
+export async function openBoard({ as, otto }: Floor, name = 'Stores and checkout'): Promise<Space> {
   return openSpace(as(otto), name)
 }
 
@@ -51,7 +55,7 @@ type Draft = {
   at?: Date
 }
 
-export async function makeCard(town: Town, space: Space, draft: Draft = {}): Promise<Card> {
+export async function makeCard(town: Floor, space: Space, draft: Draft = {}): Promise<Card> {
   const {
     by = town.otto,
     kind = 'quick-win',
@@ -75,10 +79,10 @@ export async function makeCard(town: Town, space: Space, draft: Draft = {}): Pro
   )
 }
 
-export const again = (town: Town, card: Card): Promise<Card> => findCard(town.as(town.otto), card.number)
+export const again = (town: Floor, card: Card): Promise<Card> => findCard(town.as(town.otto), card.number)
 
 export async function move(
-  town: Town,
+  town: Floor,
   card: Card,
   to: Stage,
   { by = town.otto, at = morning, reason = '', sentence = 'On we go.' } = {},
@@ -89,13 +93,13 @@ export async function move(
   return again(town, card)
 }
 
-export async function fill(town: Town, card: Card, typed: Typed, at = morning): Promise<Card> {
+export async function fill(town: Floor, card: Card, typed: Typed, at = morning): Promise<Card> {
   const now = await again(town, card)
   await changeFields(town.as(town.otto, at), now, typed, now.version)
   return again(town, card)
 }
 
-export async function primaryOf(town: Town, card: Card): Promise<Measure> {
+export async function primaryOf(town: Floor, card: Card): Promise<Measure> {
   const cycle = await cycleOf(town, await again(town, card))
   const found = (await measuresOf(town, [cycle.id])).find((measure) => measure.role === 'primary')
   if (!found) throw new Error('The card has no primary measure')
@@ -103,7 +107,7 @@ export async function primaryOf(town: Town, card: Card): Promise<Measure> {
 }
 
 export async function read(
-  town: Town,
+  town: Floor,
   card: Card,
   window: 'baseline' | 'trial',
   values: readonly number[],
@@ -119,7 +123,7 @@ export const day = (days: number): Date => later(morning, days * dayMs)
 
 /** A card with its plan written, its baseline read, and its trial begun. */
 export async function onTrial(
-  town: Town,
+  town: Floor,
   card: Card,
   plan: Typed = quickPlan,
   baseline: readonly number[] = [12, 12, 12],
@@ -146,7 +150,7 @@ export async function onTrial(
 
 /** … measured, and waiting for somebody to decide. */
 export async function inAct(
-  town: Town,
+  town: Floor,
   card: Card,
   trial: readonly number[] = [8, 8, 8],
   baseline: readonly number[] = [12, 12, 12],

@@ -10,7 +10,13 @@ import { findNode, root } from './runtime.mjs'
 
 type Count = { passed: number; failed: number; skipped: number }
 type Outcome = Count & { ok: boolean }
-type Step = { name: string; what: string; run: () => Promise<Outcome> }
+type Step = {
+  readonly name: string
+  readonly what: string
+  /** Only run when it is named. */
+  readonly onRequest?: true
+  readonly run: () => Promise<Outcome>
+}
 
 const node = findNode() ?? process.execPath
 const reports = mkdtempSync(path.join(os.tmpdir(), 'openaisle-check-'))
@@ -187,6 +193,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'serializable',
+    onRequest: true,
     what: 'the rules on PostgreSQL SERIALIZABLE, one transaction in twenty failing',
     run: () =>
       vitest('serializable', ['tests/domain'], {
@@ -206,7 +213,9 @@ function chosen(names: readonly string[]): readonly Step[] {
     )
     process.exit(1)
   }
-  return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
+  return names.length === 0
+    ? steps.filter((step) => !step.onRequest)
+    : steps.filter((step) => names.includes(step.name))
 }
 
 const total = { ...none }

@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/support/engine-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: process.env.CI ? 60_000 : 20_000,
+    hookTimeout: 120_000,
     passWithNoTests: true,
     // Local time is part of no rule; a test that passes in one zone only is a bug.
     env: { TZ: 'Pacific/Auckland', NODE_ENV: 'test' },

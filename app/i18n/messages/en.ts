@@ -599,7 +599,7 @@ export const en = {
     print: 'Print for the wall',
     result: 'Result',
     change: (from: string, to: string) => `from ${from} to ${to}`,
-    quote: (name: string, store: string) => (name ? `${name}, ${store}` : `${store}`),
+    quote: (name: string, store: string) => (name ? `${name}, ${store}` : store),
     store: 'Store',
     topic: 'Topic',
     allStores: 'All stores',

@@ -612,7 +612,7 @@ export const it: Messages = {
     print: 'Stampa per la bacheca',
     result: 'Risultato',
     change: (from, to) => `da ${from} a ${to}`,
-    quote: (name: string, store: string) => (name ? `${name}, ${store}` : `${store}`),
+    quote: (name: string, store: string) => (name ? `${name}, ${store}` : store),
     store: 'Negozio',
     topic: 'Tema',
     allStores: 'Tutti i negozi',

@@ -20,6 +20,7 @@ export async function audit(
 ): Promise<Page<Recorded>> {
   authorize(ctx, 'audit.read', null)
   const subjectIds = about === null ? null : await idsOf(ctx, about)
+  if (subjectIds?.length === 0) return { entries: [], next: null }
   const cursor = readCursor(cursorShape, after)
   const facts = await ctx.db
     .selectFrom('event')

@@ -76,7 +76,8 @@ async function bundleFor(
     .where(
       'post.id',
       'in',
-      waiting.flatMap((notice) => notice.post_id ?? []),
+      // no list is empty for PostgreSQL: news about no post looks for none
+      ['', ...waiting.flatMap((notice) => notice.post_id ?? [])],
     )
     .execute()
   const news: Bundle['news'][number][] = []

@@ -152,6 +152,11 @@ const table = `
   GET    /staff/stores/:slug/touchpoints/:touchpoint/retirement  y y y y y y y y y y y y
   POST   /staff/stores/:slug/touchpoints/:touchpoint/retirement  s s n n n n f f f f y y
   DELETE /staff/stores/:slug/touchpoints/:touchpoint/retirement  s s n n n n f f f f y y
+  GET    /staff/record                                           s s n n n n y y y y y y
+  POST   /staff/record                                           s s n n n n y y y y y y
+  GET    /staff/record/:number                                   s s n n n n n n n n n n
+  GET    /claim                                                  y y y y y y y y y y y y
+  POST   /claim                                                  y y y y y y y y y y y y
   GET    /about                                                  y y y y y y y y y y y y
   GET    /rules                                                  y y y y y y y y y y y y
   GET    /privacy                                                y y y y y y y y y y y y

@@ -95,7 +95,8 @@ async function hastyFront() {
     const pieces: Buffer[] = []
     req.on('data', (piece: Buffer) => pieces.push(piece))
     req.on('end', () => {
-      res.writeHead(303, { location: '/p/1', 'content-length': 0 }).end()
+      // what each kind of act takes for a yes
+      res.writeHead(200, { location: '/p/1', 'content-length': 0 }).end()
       const form = Object.fromEntries(new URLSearchParams(Buffer.concat(pieces).toString()))
       const pass = () =>
         ask(behind, req.url ?? '/', { form, cookie: req.headers.cookie ?? '' }).catch(() => null)

@@ -1,4 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
+import { flushSync } from 'react-dom'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
@@ -84,9 +85,12 @@ export function BoardColumns({
     } else if (carried?.by === 'keys' && event.key.startsWith('Arrow')) {
       event.preventDefault()
       const spot = stepped(settled, tile.number, carried.spot, event.key)
-      setCarried({ ...carried, spot })
-      setSaid(messages.board.carried(...positions(tile.number, spot)))
-      focusGrip(board.current, tile.number)
+      // the tile is drawn anew in its column: at once, so that the next key finds the focus where it was
+      flushSync(() => {
+        setCarried({ ...carried, spot })
+        setSaid(messages.board.carried(...positions(tile.number, spot)))
+      })
+      gripOf(board.current, tile.number)?.focus()
     } else if (carried && (event.key === 'Escape' || event.key === 'Tab')) {
       putBack()
       focusGrip(board.current, tile.number)
@@ -228,6 +232,9 @@ function placeUnder(column: Element, y: number, carried: number): number {
 
 function focusGrip(board: HTMLElement | null, number: number): void {
   setTimeout(() => {
-    board?.querySelector<HTMLElement>(`[data-number="${number}"] .tile__grip`)?.focus()
+    gripOf(board, number)?.focus()
   })
 }
+
+const gripOf = (board: HTMLElement | null, number: number) =>
+  board?.querySelector<HTMLElement>(`[data-number="${number}"] .tile__grip`)

@@ -9,7 +9,7 @@ type Said = readonly [path: string, sentence: string]
 function everythingSaid(words: unknown, path: string, count: number): Said[] {
   if (typeof words === 'string') return [[path, words]]
   if (typeof words === 'function')
-    return [[path, (words as (...given: unknown[]) => string)(...given(path, words.length, count))]]
+    return [[path, String((words as (...given: unknown[]) => unknown)(...given(path, words.length, count)))]]
   if (typeof words !== 'object' || words === null) throw new Error(`${path} says nothing`)
   return Object.entries(words).flatMap(([name, inner]) =>
     everythingSaid(inner, path ? `${path}.${name}` : name, count),

@@ -8,8 +8,6 @@ export default defineConfig({
     include: ['tests/drills/**/*.test.ts'],
     // what judges by the clock is asked for by name (`npm run drill -- overload`), on a machine that does nothing else
     exclude: process.env.DRILL_FORM ? [] : ['tests/drills/overload.test.ts'],
-    // a machine that stalls for a second loses a connection that no promise covers; what is promised fails every time
-    retry: process.env.DRILL_FORM ? 0 : 2,
     globalSetup: ['tests/support/build-setup.ts', 'tests/support/engine-setup.ts'],
     pool: 'forks',
     // one after the other: each of them wants the machine for itself

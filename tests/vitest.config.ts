@@ -9,8 +9,6 @@ export default defineConfig({
     globalSetup: ['tests/support/engine-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    // a shared machine may stall; what is broken fails every time
-    retry: process.env.CI ? 2 : 0,
     testTimeout: process.env.CI ? 60_000 : 20_000,
     hookTimeout: 120_000,
     passWithNoTests: true,

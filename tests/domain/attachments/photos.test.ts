@@ -111,7 +111,8 @@ describe('a photo that somebody sends', () => {
     }
   })
 
-  test('keeps nobody else waiting while it is read', async () => {
+  // judged by the clock, so a machine that stalls may try again; races and losses elsewhere never may
+  test('keeps nobody else waiting while it is read', { retry: 2 }, async () => {
     const large = await picture(4_000, 3_000).jpeg().toBuffer()
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()

@@ -28,8 +28,10 @@ export type OpenTransaction = Transaction<Schema>
 export type DatabaseOptions = {
   /** PostgreSQL only; the suite also runs on `serializable`. */
   readonly isolation?: IsolationLevel
-  /** Share of transactions (0 to 1) that fail once with a serialization error before commit: fault tests only. */
+  /** Share of transactions (0 to 1) that fail once with a serialization error, in their midst or at the commit: fault tests only. */
   readonly injectedFailures?: number
+  /** Told of each failure that was injected. */
+  readonly onInjectedFailure?: () => void
   /** Most PostgreSQL connections of this process. */
   readonly poolSize?: number
 }
@@ -70,13 +72,15 @@ export function onCommit(db: Database, listener: () => void): () => void {
 
 /** Runs `work` in one write transaction, all of it again when the engine says that it lost a race. */
 export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
-  const { isolation, injectedFailures = 0 } = optionsOf.get(db) ?? {}
+  const { isolation, injectedFailures = 0, onInjectedFailure } = optionsOf.get(db) ?? {}
   for (let attempt = 1; ; attempt++) {
+    const failure =
+      attempt === 1 && Math.random() < injectedFailures ? new FailureToInject(onInjectedFailure) : undefined
     try {
       const begin = db.withoutPlugins().transaction()
       const result = await (isolation ? begin.setIsolationLevel(isolation) : begin).execute(async (tx) => {
-        const value = await insideTransaction.run(true, () => work(tx))
-        if (attempt === 1 && Math.random() < injectedFailures) throw new InjectedFailure()
+        const value = await insideTransaction.run(true, () => work(failure ? tx.withPlugin(failure) : tx))
+        failure?.strike()
         return value
       })
       listeners.get(db)?.forEach((listener) => {
@@ -97,6 +101,28 @@ export async function dropTraces(db: Database): Promise<void> {
 
 class InjectedFailure extends Error {
   readonly code = '40001'
+}
+
+/** Fails a transaction as a lost race does: at one of its first statements, at each after it, and at the latest before the commit. */
+class FailureToInject implements KyselyPlugin {
+  #statementsBefore = Math.floor(Math.random() * 8)
+  #isTold = false
+  readonly #onStrike: (() => void) | undefined
+  constructor(onStrike: (() => void) | undefined) {
+    this.#onStrike = onStrike
+  }
+  strike(): never {
+    if (!this.#isTold) this.#onStrike?.()
+    this.#isTold = true
+    throw new InjectedFailure('could not serialize access (injected)')
+  }
+  transformQuery({ node }: Parameters<KyselyPlugin['transformQuery']>[0]) {
+    if (this.#statementsBefore-- <= 0) this.strike()
+    return node
+  }
+  transformResult({ result }: Parameters<KyselyPlugin['transformResult']>[0]) {
+    return Promise.resolve(result)
+  }
 }
 
 function sqlite(file: string): SqliteDialect {

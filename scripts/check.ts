@@ -13,8 +13,6 @@ type Outcome = Count & { ok: boolean }
 type Step = {
   readonly name: string
   readonly what: string
-  /** Only run when it is named. */
-  readonly onRequest?: true
   readonly run: () => Promise<Outcome>
 }
 
@@ -180,6 +178,16 @@ export const steps: readonly Step[] = [
     what: 'the same on PostgreSQL',
     run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres' }),
   },
+  {
+    name: 'serializable',
+    what: 'the rules on PostgreSQL SERIALIZABLE, one transaction in twenty failing',
+    run: () =>
+      vitest('serializable', ['tests/domain', 'tests/db'], {
+        TEST_ENGINE: 'postgres',
+        TEST_ISOLATION: 'serializable',
+        TEST_FAULTS: '0.05',
+      }),
+  },
   { name: 'build', what: 'the production build', run: () => tool(node, ['scripts/setup.mjs']) },
   {
     name: 'routes',
@@ -190,17 +198,6 @@ export const steps: readonly Step[] = [
     name: 'drills',
     what: 'killed, full, overrun, stopped: the short forms',
     run: () => vitest('drills', ['tests/drills'], { TEST_ENGINE: 'sqlite' }, 'tests/drills.config.ts'),
-  },
-  {
-    name: 'serializable',
-    onRequest: true,
-    what: 'the rules on PostgreSQL SERIALIZABLE, one transaction in twenty failing',
-    run: () =>
-      vitest('serializable', ['tests/domain'], {
-        TEST_ENGINE: 'postgres',
-        TEST_ISOLATION: 'serializable',
-        TEST_FAULTS: '0.05',
-      }),
   },
   { name: 'e2e', what: 'journeys in a browser', run: () => playwright() },
 ]
@@ -213,9 +210,7 @@ function chosen(names: readonly string[]): readonly Step[] {
     )
     process.exit(1)
   }
-  return names.length === 0
-    ? steps.filter((step) => !step.onRequest)
-    : steps.filter((step) => names.includes(step.name))
+  return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
 }
 
 const total = { ...none }

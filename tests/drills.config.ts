@@ -6,8 +6,6 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     include: ['tests/drills/**/*.test.ts'],
-    // what judges by the clock is asked for by name (`npm run drill -- overload`), on a machine that does nothing else
-    exclude: process.env.DRILL_FORM ? [] : ['tests/drills/overload.test.ts'],
     globalSetup: ['tests/support/build-setup.ts', 'tests/support/engine-setup.ts'],
     pool: 'forks',
     // one after the other: each of them wants the machine for itself

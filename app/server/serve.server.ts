@@ -10,6 +10,7 @@ import { closeDatabase, onCommit, openDatabase, type Database } from '#db/databa
 import { admitLive as admitOwnLive } from '#app/http/live.server.ts'
 import { createLiveHub, type Admission } from './live.server.ts'
 import { productOf } from './remix.server.ts'
+import type { Gate } from './overload.server.ts'
 import { createWebServer } from './web-server.server.ts'
 
 export type Serving = {
@@ -24,6 +25,7 @@ export type ServeOptions = {
   readonly log?: Log
   readonly startWorker?: (parts: { db: Database; log: Log }) => Pick<Worker, 'stop'>
   readonly admitLive?: (request: Request, db: Database) => Promise<Admission | null>
+  readonly gate?: Gate
 }
 
 // the process that started us gives up after 10 seconds
@@ -52,6 +54,7 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
     gauges: () => databaseGauges(db, config),
     clientDirectory: path.resolve(build.assetsBuildDirectory),
     live,
+    ...(options.gate && { gate: options.gate }),
   })
   const stopListening = onCommit(db, () => {
     web.changed()

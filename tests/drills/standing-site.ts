@@ -27,7 +27,7 @@ export type StandingSite = {
   readonly folder: string
   /** Public numbers of the posts that were there before the drill. */
   readonly posts: readonly number[]
-  readonly start: (env?: Record<string, string>) => Promise<Running>
+  readonly start: (env?: Record<string, string>, script?: string) => Promise<Running>
   readonly read: <T>(look: (db: Database) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
 }
@@ -56,14 +56,11 @@ export async function openSite(posts = 12, folder?: string): Promise<StandingSit
     databaseUrl,
     folder: place,
     posts: numbers,
-    start: async (env = {}) => {
-      const site = await startServer({
-        ...environment(place),
-        DATABASE_URL: databaseUrl,
-        DEMO: 'off',
-        TRUST_PROXY: '1',
-        ...env,
-      })
+    start: async (env = {}, script) => {
+      const site = await startServer(
+        { ...environment(place), DATABASE_URL: databaseUrl, DEMO: 'off', TRUST_PROXY: '1', ...env },
+        script,
+      )
       running.add(site)
       return site
     },
@@ -83,10 +80,10 @@ export async function openSite(posts = 12, folder?: string): Promise<StandingSit
   }
 }
 
-async function startServer(env: Record<string, string>): Promise<Running> {
+async function startServer(env: Record<string, string>, script?: string): Promise<Running> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const child = runStart({ ...env, PORT: String(port), APP_ORIGIN: origin })
+  const child = runStart({ ...env, PORT: String(port), APP_ORIGIN: origin }, script)
   const written: string[] = []
   child.stdout.on('data', (piece: Buffer) => written.push(piece.toString()))
   child.stderr.on('data', (piece: Buffer) => written.push(piece.toString()))

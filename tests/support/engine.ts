@@ -19,16 +19,16 @@ export type FreshDatabase = {
 export const engine: Engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
 
 /** A migrated, empty database that nobody else sees: a copy of the template made when the run began. */
-export function freshDatabase(): Promise<FreshDatabase> {
-  return engine === 'postgres' ? freshPostgres() : freshSqlite()
+export function freshDatabase(options: DatabaseOptions = {}): Promise<FreshDatabase> {
+  return engine === 'postgres' ? freshPostgres(options) : freshSqlite(options)
 }
 
-async function freshSqlite(): Promise<FreshDatabase> {
+async function freshSqlite(options: DatabaseOptions): Promise<FreshDatabase> {
   const template = fromRun('TEST_SQLITE_TEMPLATE')
   const file = path.join(path.dirname(template), `${randomUUID()}.sqlite`)
   copyFileSync(template, file)
   const url = `file:${file}`
-  const db = openDatabase(url)
+  const db = openDatabase(url, options)
   return {
     db,
     url,
@@ -42,11 +42,11 @@ async function freshSqlite(): Promise<FreshDatabase> {
 /** Databases of this worker that nobody uses now. Emptying one takes a tenth of the time of making another. */
 const emptied: string[] = []
 
-async function freshPostgres(): Promise<FreshDatabase> {
+async function freshPostgres(options: DatabaseOptions): Promise<FreshDatabase> {
   const name = emptied.pop() ?? (await anotherPostgres())
   const address = new URL(fromRun('TEST_POSTGRES_SERVER'))
   address.pathname = `/${name}`
-  const db = openDatabase(address.href, { poolSize: 4, ...hardships() })
+  const db = openDatabase(address.href, { poolSize: 4, ...hardships(), ...options })
   return {
     db,
     url: address.href,

@@ -40,9 +40,12 @@ export async function startSite(template: string | null, env: Record<string, str
   return { origin, output, stop }
 }
 
-/** `scripts/start.mjs` as its own process, its output in pipes. */
-export function runStart(env: Record<string, string>): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(findNode() ?? process.execPath, ['scripts/start.mjs'], {
+/** `scripts/start.mjs`, or another script that serves, as its own process, its output in pipes. */
+export function runStart(
+  env: Record<string, string>,
+  script = 'scripts/start.mjs',
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(findNode() ?? process.execPath, [script], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },

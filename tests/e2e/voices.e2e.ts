@@ -1,7 +1,6 @@
 import sharp from 'sharp'
 import type { Browser, Page } from '@playwright/test'
 import { expect, signIn, test, typeCode } from '#tests/support/journey.ts'
-import { expectAccessible, looks } from '#tests/support/axe.ts'
 
 const photo = async () => ({
   name: 'bench.jpg',
@@ -132,34 +131,4 @@ test.describe('a post’s page', () => {
     await page.getByRole('button', { name: 'Remove my comment' }).click()
     await expect(page.getByText('They stand behind the tills')).toHaveCount(0)
   })
-
-  for (const look of looks)
-    test(`and every other page of voices has no barrier in ${look.theme} and ${look.language} @desktop`, async ({
-      site,
-      browser,
-    }) => {
-      const words = `A ramp at the back door, ${look.theme} ${look.language}`
-      const address = await said(browser, site.origin, words, 'ines@example.org')
-      const context = await browser.newContext({
-        baseURL: site.origin,
-        locale: look.language === 'it' ? 'it-IT' : 'en-GB',
-        colorScheme: look.theme,
-        reducedMotion: 'reduce',
-      })
-      const page = await context.newPage()
-      for (const path of [
-        '/',
-        '/?status=received',
-        '/new',
-        address,
-        '/about',
-        '/rules',
-        '/privacy',
-        '/accessibility',
-      ]) {
-        await page.goto(path)
-        await expectAccessible(page)
-      }
-      await context.close()
-    })
 })

@@ -11,6 +11,8 @@ export type Site = {
   readonly origin: string
   /** What the process wrote, to show when a test fails. */
   readonly output: () => string
+  /** Where its data lie. */
+  readonly folder: string
   readonly stop: () => Promise<void>
 }
 
@@ -37,7 +39,7 @@ export async function startSite(template: string | null, env: Record<string, str
     await stop()
     throw new Error(`The site did not start:\n${output()}`, { cause: error })
   }
-  return { origin, output, stop }
+  return { origin, output, folder, stop }
 }
 
 /** `scripts/start.mjs`, or another script that serves, as its own process, its output in pipes. */

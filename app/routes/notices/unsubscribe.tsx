@@ -6,7 +6,7 @@ import { page } from '#app/http/page.server.ts'
 import { readUnsubscribe } from '#app/http/unsubscribe-link.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Gone } from '#app/kernel/errors.ts'
-import { Button } from '#app/ui/kit/button.tsx'
+import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 
@@ -49,8 +49,10 @@ export default function Unsubscribe() {
           </div>
         </form>
       )}
-      <p className="small">
-        <a href="/me">{messages.mail.settings}</a>
+      <p>
+        <ButtonLink look="plain" href="/me/settings">
+          {messages.mail.settings}
+        </ButtonLink>
       </p>
     </Page>
   )

@@ -14,6 +14,7 @@ import { flashCookie } from './flash.server.ts'
 import { rememberGuest } from './form.server.ts'
 import { fieldsOf, readForm, type Fields } from './input.server.ts'
 import { spend, type LimitName } from './limits.server.ts'
+import { answeredOnce } from './once.server.ts'
 import { rememberAct } from './pending-act.server.ts'
 import { readParams, type Asked } from './page.server.ts'
 
@@ -37,6 +38,8 @@ type ButtonSpec<A extends Audience, P extends z.ZodType> = {
   readonly limit?: LimitName
   /** A press that writes nothing of a guest's own, so that it makes no guest of a stranger. */
   readonly leavesNoTrace?: true
+  /** Pressed again with the same key, it does nothing more and answers as before. */
+  readonly sentOnce?: true
   readonly post?: Press<A, P>
   readonly delete?: Press<A, P>
 }
@@ -64,14 +67,18 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
         request,
         fields: fieldsOf(body),
       }
-      const pressed = (await press(asked)) ?? {}
-
-      const cookies = [...(pressed.cookies ?? [])]
-      if (pressed.flash && !wantsJson)
-        cookies.push(flashCookie({ tone: 'good', code: pressed.flash, details: pressed.details ?? {} }))
-      const response = wantsJson
-        ? withCookies(Response.json(pressed.answer ?? {}), cookies)
-        : goTo(pressed.to ?? pageBefore(request, body.get('_back'), config().origin), cookies)
+      const answer = async (ctx: (typeof asked)['ctx']) => {
+        const pressed = (await press({ ...asked, ctx })) ?? {}
+        const cookies = [...(pressed.cookies ?? [])]
+        if (pressed.flash && !wantsJson)
+          cookies.push(flashCookie({ tone: 'good', code: pressed.flash, details: pressed.details ?? {} }))
+        return wantsJson
+          ? withCookies(Response.json(pressed.answer ?? {}), cookies)
+          : goTo(pressed.to ?? pageBefore(request, body.get('_back'), config().origin), cookies)
+      }
+      const response = spec.sentOnce
+        ? await answeredOnce(asked.ctx, request, asked.fields, answer)
+        : await answer(asked.ctx)
       return rememberGuest(response, newGuestId)
     } catch (error) {
       if (error instanceof Response) return error

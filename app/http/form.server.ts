@@ -6,6 +6,7 @@ import { ableToWrite, admit, contextFor } from './context.server.ts'
 import { asFormAnswer } from './errors.server.ts'
 import { fieldsOf, readForm, readInput, typedOf, type Fields } from './input.server.ts'
 import { spend } from './limits.server.ts'
+import { answeredOnce } from './once.server.ts'
 import { readParams, type Asked, type Spec } from './page.server.ts'
 import { guestCookie } from './session-cookie.server.ts'
 import { keepUploads } from './uploads.server.ts'
@@ -14,6 +15,8 @@ type FormSpec<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Sp
   readonly input: I
   /** A form that writes nothing of a guest's own, so that it makes no guest of a stranger. */
   readonly leavesNoTrace?: true
+  /** Sent again with the same key, it does nothing more and answers as before; it always answers with a redirect. */
+  readonly sentOnce?: true
   /** Photos of the field `photos` are kept first, whatever becomes of the form. */
   readonly takesPhotos?: true
 }
@@ -52,7 +55,15 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
         input: readInput(spec.input, fields, problems),
         fields,
       }
-      return rememberGuest(await change(asked), newGuestId)
+      const answer = spec.sentOnce
+        ? await answeredOnce(
+            asked.ctx,
+            request,
+            fields,
+            (ctx) => change({ ...asked, ctx }) as Promise<Response>,
+          )
+        : await change(asked)
+      return rememberGuest(answer as T, newGuestId)
     } catch (error) {
       return rememberGuest(asFormAnswer(error, request, context.requestId, typedOf(fields)), guest)
     }

@@ -7,6 +7,7 @@ import { inboxCounts } from '#app/domain/posts/inbox.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { initials } from '#app/kernel/text.ts'
 import { themeCookie } from './cookie-names.ts'
+import { submissionKey } from './composing.server.ts'
 import { contextFor, type Asking } from './context.server.ts'
 import { endedFlashCookie, flashOf } from './flash.server.ts'
 import { languageOf } from './language.server.ts'
@@ -34,6 +35,7 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
       waiting: can(ctx, 'inbox.read', null) ? (await inboxCounts(ctx)).waiting : null,
       flash,
       path: new URL(request.url).pathname,
+      submissionKey: submissionKey(ctx),
     }
     return data(facts, flash ? { headers: { 'set-cookie': endedFlashCookie() } } : {})
   } catch (error) {

@@ -10,6 +10,7 @@ export const action = button({
   for: 'staff',
   params: checkParams,
   limit: 'change',
+  sentOnce: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     const reading = readInput(sustainCheck, fields)

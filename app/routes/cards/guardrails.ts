@@ -10,6 +10,7 @@ export const action = button({
   for: 'staff',
   params: cardParams,
   limit: 'change',
+  sentOnce: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     await addGuardrail(ctx, card, readInput(guardrail, fields))

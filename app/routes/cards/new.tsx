@@ -49,7 +49,7 @@ export const loader = page({ for: 'staff' }, async ({ ctx, url }) => {
 })
 
 export const action = form(
-  { for: 'staff', input: newCard, limit: 'change' },
+  { for: 'staff', input: newCard, limit: 'change', sentOnce: true },
   async ({ ctx, input, request, fields }) => {
     const space = await findSpace(ctx, input.space)
     const posts = await inOrder(ctx, input.posts)

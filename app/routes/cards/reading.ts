@@ -11,6 +11,7 @@ export const action = button({
   for: 'staff',
   params: readingParams,
   limit: 'change',
+  sentOnce: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     const { act, n, reason } = readInput(correction, fields)

@@ -29,7 +29,7 @@ export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, p
 })
 
 export const action = form(
-  { for: 'staff', params: cardParams, input: newReading, limit: 'change' },
+  { for: 'staff', params: cardParams, input: newReading, limit: 'change', sentOnce: true },
   async ({ ctx, params, input }) => {
     const card = await findCard(ctx, params.number)
     const { measure, window, value, n, takenOn, note } = input

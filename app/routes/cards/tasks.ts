@@ -9,6 +9,7 @@ export const action = button({
   for: 'staff',
   params: cardParams,
   limit: 'change',
+  sentOnce: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     const { title, responsible, dueOn } = readInput(newTask, fields)

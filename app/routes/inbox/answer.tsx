@@ -18,7 +18,7 @@ export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, p
 })
 
 export const action = form(
-  { for: 'staff', params: openParams, input: answerInput, limit: 'change' },
+  { for: 'staff', params: openParams, input: answerInput, limit: 'change', sentOnce: true },
   async ({ ctx, params, input }) => {
     const post = await findPost(ctx, params.number)
     const { words, status, sentence } = input

@@ -28,7 +28,7 @@ export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, p
 })
 
 export const action = form(
-  { for: 'staff', params: openParams, input: adoptionInput, limit: 'change' },
+  { for: 'staff', params: openParams, input: adoptionInput, limit: 'change', sentOnce: true },
   async ({ ctx, params, input }) => {
     const posts = await Promise.all(
       [params.number, ...input.more].map((number) =>

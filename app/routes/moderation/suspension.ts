@@ -10,6 +10,7 @@ export const action = button({
   for: 'staff',
   params: personParams,
   limit: 'change',
+  sentOnce: true,
   post: async ({ ctx, params, fields }) => {
     const { days, reason } = readInput(suspensionInput, fields)
     await suspend(ctx, await findSanctioned(ctx, params.person), days, reason)

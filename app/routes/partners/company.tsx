@@ -17,6 +17,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { ShowMore } from '#app/ui/kit/show-more.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { Members } from '#app/ui/people/members.tsx'
@@ -36,7 +37,7 @@ export const loader = page({ for: 'staff', params }, async ({ ctx, params, url }
 })
 
 export const action = form(
-  { for: 'staff', params, limit: 'invite', input: partnerMemberInput },
+  { for: 'staff', params, limit: 'invite', sentOnce: true, input: partnerMemberInput },
   async ({ ctx, params, input, request }) => {
     const { id: partnerId, name: company, slug } = await findPartner(ctx, params.partner)
     const draft = { email: input.email, role: 'partner', partnerId, storeId: null, grants: [] } as const
@@ -67,6 +68,7 @@ export default function Company() {
             <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
           ) : null}
           <form method="post" className="inline-form" noValidate>
+            <OnceOnly />
             <TextField
               label={messages.signIn.email}
               name="email"

@@ -14,6 +14,7 @@ import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { AppointmentFields } from '#app/ui/people/appointment-fields.tsx'
 import { PersonFacts } from '#app/ui/people/person-facts.tsx'
@@ -36,7 +37,7 @@ export const loader = page({ for: 'staff', params }, async ({ ctx, params }) => 
 })
 
 export const action = form(
-  { for: 'admins', params, limit: 'change', input: appointmentInput },
+  { for: 'admins', params, limit: 'change', sentOnce: true, input: appointmentInput },
   async ({ ctx, params, input: { store, ...post } }) => {
     await appoint(ctx, params.person, { ...post, storeId: store })
     const flash = flashCookie({ tone: 'good', code: 'person.appointed', details: {} })
@@ -61,6 +62,7 @@ export default function PersonPage() {
             <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
           ) : null}
           <form method="post" className="stack">
+            <OnceOnly />
             <AppointmentFields
               roles={['member', 'store', 'staff', 'admin']}
               stores={stores}

@@ -39,7 +39,7 @@ export const loader = page({ for: 'staff' }, async ({ ctx, url }) => {
 })
 
 export const action = form(
-  { for: 'staff', limit: 'invite', input: colleagueInput },
+  { for: 'staff', limit: 'invite', sentOnce: true, input: colleagueInput },
   async ({ ctx, input, request }) => {
     const { store, ...draft } = input
     const language = languageOf(request)

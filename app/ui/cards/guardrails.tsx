@@ -3,6 +3,7 @@ import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 /** What must not get worse meanwhile. A quick win may do without. */
 export function Guardrails({ view }: { view: CardView }) {
@@ -39,6 +40,7 @@ export function Guardrails({ view }: { view: CardView }) {
       {mayEdit ? (
         <Details summary={words.addGuardrail}>
           <form className="stack" method="post" action={`/c/${card.number}/guardrails`}>
+            <OnceOnly />
             <TextField
               label={messages.cards.fields.measure}
               name="name"

@@ -4,6 +4,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { ProblemSummary, Select, TextArea, TextField } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 type Props = {
   posts: readonly { number: number; title: string; votes: number }[]
@@ -25,6 +26,7 @@ export function NewCardForm({ posts, spaces, people, me, refused }: Props) {
   })
   return (
     <form className="stack narrow" method="post">
+      <OnceOnly />
       <ProblemSummary problems={problemsOf(refused)} />
       <section>
         <h2>{words.fromPostsLede(posts.length)}</h2>

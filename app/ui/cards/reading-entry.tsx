@@ -5,6 +5,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 type Props = Pick<CardView, 'card' | 'measures' | 'readings' | 'cycle'> & {
   mayEnter: boolean
@@ -39,6 +40,7 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
       </p>
       {isOpen ? (
         <Form className="stack" method="post" key={`${readings.length} ${refused ? 'refused' : ''}`}>
+          <OnceOnly />
           <ProblemSummary problems={problemsOf(refused)} />
           <input type="hidden" name="window" value={window} />
           {measures.length === 1 ? (

@@ -6,6 +6,7 @@ import { Figure } from '#app/ui/kit/figure.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { Table } from '#app/ui/kit/table.tsx'
 import { ReadingsChart } from './readings-chart.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 /** The readings of the primary measure: drawn, and as the table of the same numbers. */
 export function ReadingsBlock({ view }: { view: CardView }) {
@@ -90,6 +91,7 @@ function Correction({ card, reading }: { card: { number: number }; reading: Card
   return (
     <Details summary={words.correct}>
       <form className="stack" method="post" action={`/c/${card.number}/readings/${reading.id}`}>
+        <OnceOnly />
         <TextField
           label={words.value}
           name="value"

@@ -3,6 +3,7 @@ import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 /** The standard, and whether it still holds after 30, 60 and 90 days. */
 export function SustainBlock({ view }: { view: CardView }) {
@@ -38,6 +39,7 @@ export function SustainBlock({ view }: { view: CardView }) {
       </ul>
       {next && card.stage === 'sustain' && can['card.measure'] ? (
         <form className="stack" method="post" action={`/c/${card.number}/checks/${next.id}`}>
+          <OnceOnly />
           <h3>{words.checkAfter(next.days)}</h3>
           <TextField
             label={unit === '' ? words.value : `${words.value} (${unit})`}

@@ -3,6 +3,7 @@ import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 /** What is to be done for the trial, by whom, until when. */
 export function Tasks({ view }: { view: CardView }) {
@@ -62,6 +63,7 @@ export function Tasks({ view }: { view: CardView }) {
       {mayEdit ? (
         <Details summary={words.addTask}>
           <form className="stack" method="post" action={path}>
+            <OnceOnly />
             <TextField label={words.task} name="title" id="task-title" maxLength={200} required />
             <Select
               label={words.taskWho}

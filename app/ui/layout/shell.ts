@@ -24,4 +24,6 @@ export interface Shell {
   waiting: number | null
   flash: null | { tone: 'good' | 'bad'; code: string; details: Details }
   path: string
+  /** Makes the repetition of this page's forms harmless; empty for somebody unknown. */
+  submissionKey: string
 }

@@ -18,6 +18,7 @@ export function useShell(): Shell {
       waiting: null,
       flash: null,
       path: '/',
+      submissionKey: '',
     }
   )
 }

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { AppointmentFields } from './appointment-fields.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 export type RefusedForm =
   | undefined
@@ -35,6 +36,7 @@ export function InviteColleague({
         <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
       ) : null}
       <form method="post" className="stack" noValidate>
+        <OnceOnly />
         <TextField
           label={messages.signIn.email}
           name="email"

@@ -2,6 +2,7 @@ import { hideReasons, suspensionDays } from '#app/domain/moderation/report.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select } from '#app/ui/kit/field.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 /** Takes somebody’s voice for a while, with a reason, or gives it back. */
 export function SuspensionForm({
@@ -14,6 +15,7 @@ export function SuspensionForm({
     <section className="section" aria-labelledby="suspension">
       <h2 id="suspension">{roster.suspension}</h2>
       <form className="inline-form" method="post" action={`/staff/people/${person.id}/suspension`}>
+        <OnceOnly />
         <Select
           label={words.days}
           name="days"

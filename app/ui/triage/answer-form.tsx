@@ -4,6 +4,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { ProblemSummary, TextArea, TextField } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 /** The answer that everybody reads, and where the post stands with it. Declining is an answer with its public reason. */
 export function AnswerForm({
@@ -24,6 +25,7 @@ export function AnswerForm({
       data-discard={messages.form.discardDraft}
     >
       <Form className="stack surface" method="post">
+        <OnceOnly />
         <h3>{declines ? words.decline : words.write}</h3>
         <ProblemSummary problems={problemsOf(refused)} />
         <TextArea

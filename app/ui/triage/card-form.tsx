@@ -5,6 +5,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { Checkbox, Choices } from '#app/ui/kit/choice.tsx'
 import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 type Offered = {
   readonly title: string
@@ -28,6 +29,7 @@ export function CardForm({
   const more = refused?.typed['more'] ?? []
   return (
     <Form className="stack surface" method="post">
+      <OnceOnly />
       <h3>{words.title}</h3>
       <ProblemSummary problems={problemsOf(refused)} />
       <TextField

@@ -32,6 +32,8 @@ export type DatabaseOptions = {
   readonly injectedFailures?: number
   /** Told of each failure that was injected. */
   readonly onInjectedFailure?: () => void
+  /** Told of each statement that was run. */
+  readonly onStatement?: (sql: string) => void
   /** Most PostgreSQL connections of this process. */
   readonly poolSize?: number
 }
@@ -56,7 +58,12 @@ const rejectStrayQueries: KyselyPlugin = {
 /** Opens `file:path.sqlite` (or `file::memory:`) or `postgres://…`. The caller closes it with `closeDatabase`. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const dialect = url.startsWith('postgres') ? postgres(url, options) : sqlite(url.replace(/^file:/, ''))
-  const db = new Kysely<Schema>({ dialect, plugins: [rejectStrayQueries] })
+  const { onStatement } = options
+  const db = new Kysely<Schema>({
+    dialect,
+    plugins: [rejectStrayQueries],
+    ...(onStatement && { log: ({ query }) => onStatement(query.sql) }),
+  })
   listeners.set(db, new Set())
   optionsOf.set(db, options)
   return db

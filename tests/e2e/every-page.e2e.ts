@@ -9,6 +9,7 @@ import type { PlainStatus } from '#app/server/plain-words.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { startSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
+import { budgets, weighPage } from '#tests/support/weighing.ts'
 import { contextOf, liveIn, numberOf, pagesIn, speak, standAt, stops } from '#tests/support/walk.ts'
 import type { Places, Reader } from '#tests/support/walk.ts'
 
@@ -61,6 +62,28 @@ test.describe('every page @desktop', () => {
       await walk(browser, house, reader, faults)
       expect(faults).toEqual([])
     })
+
+  test('loads within its budget on a first visit', async ({ browser, house }) => {
+    test.setTimeout(120_000)
+    const over: string[] = []
+    for (const reader of readers) {
+      const context = await contextOf(browser, house.origin, reader)
+      const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+      await context.close()
+      for (const { page, address, status } of wayOf(reader, house.places)) {
+        if (status !== 200 || page.startsWith('people/sign-in-')) continue
+        const weight = await weighPage(house.origin, address, cookie)
+        const script = budgets.script[weight.hydrates ? 'hydrating' : 'plain']
+        if (weight.script > script) over.push(`${page} ${address} loads ${weight.script} bytes of script`)
+        if (weight.css > budgets.css) over.push(`${page} ${address} loads ${weight.css} bytes of styles`)
+        if (page === 'posts/feed' && weight.html > budgets.feedHtml)
+          over.push(`${page} ${address} is ${weight.html} bytes long`)
+        if (weight.css === 0 || (!weight.hydrates && weight.script === 0))
+          over.push(`${address} weighs nothing`)
+      }
+    }
+    expect(over).toEqual([])
+  })
 
   test('that says what went wrong keeps nobody out either', async ({ browser, house }) => {
     test.setTimeout(300_000)

@@ -103,6 +103,7 @@ export default [
   route('accessibility', 'routes/site/accessibility.tsx'),
   route('sitemap.xml', 'routes/site/sitemap.ts'),
   route('robots.txt', 'routes/site/robots.ts'),
+  route('offline-worker.js', 'routes/site/offline-worker.ts'),
 
   // improvements
   route('staff/board', 'routes/spaces/first.tsx'),

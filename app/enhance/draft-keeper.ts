@@ -27,10 +27,12 @@ export class DraftKeeper extends HTMLElement {
     this.addEventListener('change', this)
     this.addEventListener('submit', this)
     this.addEventListener('keydown', this)
+    addEventListener('pageshow', this)
     this.#restore()
   }
 
   disconnectedCallback(): void {
+    removeEventListener('pageshow', this)
     clearTimeout(this.#timer)
   }
 
@@ -38,9 +40,13 @@ export class DraftKeeper extends HTMLElement {
     if (event.type === 'keydown') {
       const { key, ctrlKey, metaKey } = event as KeyboardEvent
       if (key === 'Enter' && (ctrlKey || metaKey)) this.querySelector('form')?.requestSubmit()
+    } else if (event.type === 'pageshow') {
+      const draft = (event as PageTransitionEvent).persisted ? read(this.#key) : null
+      if (draft?.sentAt) unsend(this.#key, draft)
     } else if (event.type === 'submit') {
       clearTimeout(this.#timer)
-      this.#keep(Date.now())
+      // without a line nothing is sent
+      this.#keep(navigator.onLine ? Date.now() : undefined)
     } else {
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => this.#keep(), 500)
@@ -84,6 +90,7 @@ export class DraftKeeper extends HTMLElement {
       field.value = value
     }
     if (!before.size) return
+    if (draft.sentAt) unsend(this.#key, draft)
     for (const field of before.keys()) field.dispatchEvent(new Event('input', { bubbles: true }))
     this.#offerToDiscard(before)
   }
@@ -114,12 +121,15 @@ export class DraftKeeper extends HTMLElement {
 /** Forgets drafts that are old, and those that arrived: the page we stand on is the answer to the form that was sent. */
 export function tidyDrafts(): void {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  const refused = (navigation?.responseStatus ?? 200) >= 400
+  // who comes back, or loads a page again, has no answer yet
+  const isAnswer = navigation?.type === 'navigate' && (navigation.responseStatus ?? 200) < 400
   for (const key of draftKeys()) {
     const draft = read(key)
     if (!draft || Date.now() - draft.at > keptDays * day) {
       forget(key)
-    } else if (draft.sentAt && !refused && Date.now() - draft.sentAt < 5 * minute && cameFrom(draft.path)) {
+    } else if (draft.sentAt && !isAnswer && draft.path === location.pathname) {
+      unsend(key, draft)
+    } else if (draft.sentAt && isAnswer && Date.now() - draft.sentAt < 5 * minute && cameFrom(draft.path)) {
       forget(key)
     }
   }
@@ -148,6 +158,15 @@ function read(key: string): Draft | null {
     return typeof draft === 'object' && draft !== null && 'fields' in draft ? (draft as Draft) : null
   } catch {
     return null
+  }
+}
+
+/** The form stands here again: whatever was sent has no answer. */
+function unsend(key: string, { at, path, fields }: Draft): void {
+  try {
+    localStorage.setItem(key, JSON.stringify({ at, path, fields }))
+  } catch {
+    // what is kept stays as it is
   }
 }
 

@@ -1,7 +1,9 @@
 import { DraftKeeper, tidyDrafts } from './draft-keeper.ts'
 import { closeMenus, guardForms } from './guarding.ts'
+import { standByOffline } from './offline.ts'
 import { whenSettled } from './page.ts'
 import { PhotoPicker } from './photo-picker.ts'
+import { ShowMore } from './show-more.ts'
 import { SimilarPosts } from './similar-posts.ts'
 import { AutoSubmit, CopyButton, OfflineNote, RelativeTime, ShareButton } from './small-elements.ts'
 import { FollowForm, VoteForm } from './toggling.ts'
@@ -12,6 +14,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'follow-form': FollowForm,
   'draft-keeper': DraftKeeper,
   'similar-posts': SimilarPosts,
+  'show-more': ShowMore,
   'photo-picker': PhotoPicker,
   'share-button': ShareButton,
   'copy-button': CopyButton,
@@ -27,4 +30,5 @@ whenSettled(() => {
   }
   guardForms()
   closeMenus()
+  standByOffline()
 })

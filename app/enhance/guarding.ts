@@ -5,6 +5,12 @@ export function guardForms(): void {
   addEventListener('submit', (event) => {
     const form = event.target
     if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== 'post') return
+    if (!navigator.onLine) {
+      event.preventDefault()
+      const note = document.querySelector<HTMLElement>('offline-note')
+      if (note) note.textContent = note.dataset['held'] ?? ''
+      return
+    }
     if (sent.has(form)) {
       event.preventDefault()
       return

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { AppLoadContext } from '@remix-run/node'
 import express from 'express'
 import type { Config } from '#app/config.server.ts'
+import { barePolicy } from '#app/http/bare-page.server.ts'
 import type { Log } from '#app/kernel/log.server.ts'
 import { addressPrefix } from './address.server.ts'
 import { limitBodies } from './body-limits.server.ts'
@@ -13,7 +14,7 @@ import type { LiveHub } from './live.server.ts'
 import { createMetrics } from './metrics.server.ts'
 import { createMicroCache, type MicroCacheLimits } from './micro-cache.server.ts'
 import { gateFor, takeTurns, type Gate } from './overload.server.ts'
-import { plainPage, plainPolicy, refuse } from './plain-page.server.ts'
+import { plainPage, refuse } from './plain-page.server.ts'
 import type { PlainStatus } from './plain-words.ts'
 import { readOnly } from './read-only.server.ts'
 import { askProduct, type Product } from './remix.server.ts'
@@ -160,7 +161,7 @@ function turnAway(error: NodeJS.ErrnoException, socket: Duplex, config: Config):
   const page = plainPage(status, 'en')
   const headers = [
     ...securityHeaders(config).filter(([name]) => name !== 'content-security-policy'),
-    ['content-security-policy', plainPolicy],
+    ['content-security-policy', barePolicy],
     ['content-type', 'text/html; charset=utf-8'],
     ['content-length', String(page.length)],
     ['cache-control', 'no-store'],

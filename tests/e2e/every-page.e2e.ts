@@ -157,6 +157,16 @@ const mishaps: Readonly<Record<string, Mishap>> = {
       await page.goto('/search?q=cassa')
     },
   },
+  'a line that is gone': {
+    status: 503,
+    go: async (page, { origin }, language) => {
+      const worker = await (await page.request.get(`${origin}/offline-worker.js?lang=${language}`)).text()
+      const body = JSON.parse(/new Response\(("(?:[^"\\]|\\.)*")/.exec(worker)?.[1] ?? '""') as string
+      await page.route('**/plain', (route) => route.fulfill({ status: 503, contentType: 'text/html', body }))
+      await page.goto('/plain')
+      await page.unroute('**/plain')
+    },
+  },
   'what broke': {
     status: 500,
     go: async (page, { folder }) => {

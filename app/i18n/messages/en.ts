@@ -751,6 +751,10 @@ export const en = {
 
   // errorPages: a calm page for each status
   errorPages: {
+    offline: {
+      title: 'No connection',
+      text: 'This page could not be reached. What you typed is kept on this device and will be there when the connection is back.',
+    },
     400: {
       title: 'That cannot be read',
       text: 'The address or the form does not make sense to us. Go back and try it again.',
@@ -990,6 +994,8 @@ export const en = {
     copyLink: 'Copy link',
     failed: 'That did not go through. Try it again.',
     offline: 'You are offline. What you type is kept on this device.',
+    held: 'You are offline: nothing was sent, and all you typed is still here.',
+    moreShown: (shown: string) => `More shown: ${shown}`,
     online: 'You are back online.',
   },
 

@@ -764,6 +764,10 @@ export const it: Messages = {
 
   // errorPages: a calm page for each status
   errorPages: {
+    offline: {
+      title: 'Nessuna connessione',
+      text: 'Non riusciamo a raggiungere questa pagina. Quello che hai scritto resta su questo dispositivo e lo ritrovi quando torna la rete.',
+    },
     400: {
       title: 'Non riusciamo a leggerlo',
       text: 'L’indirizzo o il modulo per noi non ha senso. Torna indietro e riprova.',
@@ -1013,6 +1017,8 @@ export const it: Messages = {
     copyLink: 'Copia il link',
     failed: 'Non è passato. Prova di nuovo.',
     offline: 'Sei senza rete. Quello che scrivi resta su questo dispositivo.',
+    held: 'Sei senza rete: non è partito nulla, e quello che hai scritto è ancora qui.',
+    moreShown: (shown) => `Aggiunti in fondo: ${shown}`,
     online: 'Sei di nuovo in rete.',
   },
 

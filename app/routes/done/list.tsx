@@ -34,7 +34,7 @@ export default function Done() {
       <p className="lede">{words.lede}</p>
       <DoneFilter stores={stores} topics={topics} chosen={chosen} />
       {results.entries.length === 0 ? <EmptyState>{words.empty}</EmptyState> : null}
-      <div className="pairs">
+      <div className="pairs" id="rows">
         {results.entries.map((pair) => (
           <SaidAndDone key={pair.id} pair={pair} />
         ))}
@@ -42,6 +42,7 @@ export default function Done() {
       <ShowMore
         href={results.next === null ? null : doneAddress('/done', chosen, results.next)}
         label={words.more}
+        rows="rows"
       />
       <p className="cluster small">
         <a href={doneAddress('/done/print', chosen)}>{words.print}</a>

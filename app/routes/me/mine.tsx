@@ -37,9 +37,11 @@ export default function Mine() {
           {words.notSignedIn}
         </Notice>
       )}
-      {posts.entries.map((post) => (
-        <PostRow key={post.number} post={post} back={here} />
-      ))}
+      <div id="rows">
+        {posts.entries.map((post) => (
+          <PostRow key={post.number} post={post} back={here} />
+        ))}
+      </div>
       {posts.entries.length === 0 ? (
         <EmptyState>
           <p>{words.nothingYet}</p>
@@ -51,6 +53,7 @@ export default function Mine() {
       <ShowMore
         href={posts.next && `/me?${new URLSearchParams({ show: mine, after: posts.next }).toString()}`}
         label={messages.form.more}
+        rows="rows"
       />
     </MeFrame>
   )

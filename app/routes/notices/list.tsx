@@ -29,7 +29,7 @@ export default function Notices() {
       ) : (
         <EmptyState title={words.empty}>{words.emptyExplained}</EmptyState>
       )}
-      <ul className="rows">
+      <ul className="rows" id="rows">
         {notices.entries.map((notice) => (
           <NoticeLine key={notice.occasion} notice={notice} />
         ))}
@@ -37,6 +37,7 @@ export default function Notices() {
       <ShowMore
         href={notices.next ? `/notices?${new URLSearchParams({ after: notices.next }).toString()}` : null}
         label={words.more}
+        rows="rows"
       />
     </Page>
   )

@@ -94,13 +94,15 @@ export default function Feed() {
               isKnown={isKnown}
             />
           </div>
-          {posts.entries.map((post) => (
-            <PostRow key={post.number} post={post} back={here} />
-          ))}
+          <div id="rows">
+            {posts.entries.map((post) => (
+              <PostRow key={post.number} post={post} back={here} />
+            ))}
+          </div>
           {posts.entries.length === 0 ? (
             <NothingHere isNarrowed={isNarrowed || !isFirst} tab={filters.tab} />
           ) : null}
-          <ShowMore href={next} label={messages.feed.showMore} />
+          <ShowMore href={next} label={messages.feed.showMore} rows="rows" />
         </div>
         <aside className="columns__side">
           {latest ? <LatestResult pair={latest} /> : null}

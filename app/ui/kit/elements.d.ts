@@ -13,6 +13,7 @@ declare module 'react' {
       'follow-form': Enhanced
       'draft-keeper': Enhanced
       'similar-posts': Enhanced
+      'show-more': Enhanced
       'photo-picker': Enhanced
       'share-button': Enhanced
       'copy-button': Enhanced

@@ -140,6 +140,7 @@ export function Flash({ shell }: { shell: Shell }) {
       <offline-note
         role="status"
         data-offline={messages.form.offline}
+        data-held={messages.form.held}
         data-online={messages.form.online}
         suppressHydrationWarning
       />

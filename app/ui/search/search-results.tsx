@@ -27,7 +27,7 @@ export function SearchResults({ words, search }: { words: string; search: Search
           {messages.search.instead(instead)}
         </p>
       ) : null}
-      <ol className="rows">
+      <ol className="rows" id="rows">
         {posts.entries.map((found) => (
           <li key={found.number} className="found">
             <h2 className="post-row__title">
@@ -52,6 +52,7 @@ export function SearchResults({ words, search }: { words: string; search: Search
           posts.next ? `/search?${new URLSearchParams({ q: words, after: posts.next }).toString()}` : null
         }
         label={messages.search.more}
+        rows="rows"
       />
     </>
   )

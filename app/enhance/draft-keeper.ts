@@ -121,8 +121,9 @@ export class DraftKeeper extends HTMLElement {
 /** Forgets drafts that are old, and those that arrived: the page we stand on is the answer to the form that was sent. */
 export function tidyDrafts(): void {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  const refused = (navigation?.responseStatus ?? 200) >= 400
   // who comes back, or loads a page again, has no answer yet
-  const isAnswer = navigation?.type === 'navigate' && (navigation.responseStatus ?? 200) < 400
+  const isAnswer = navigation?.type === 'navigate' && !refused
   for (const key of draftKeys()) {
     const draft = read(key)
     if (!draft || Date.now() - draft.at > keptDays * day) {

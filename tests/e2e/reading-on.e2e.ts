@@ -70,7 +70,7 @@ test.describe('whose line is gone', () => {
       }) => {
         const words = `The line breaks in the basement, ${locale}`
         await page.goto('/new')
-        await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+        await page.evaluate(async () => Boolean(await navigator.serviceWorker.ready))
         await context.setOffline(true)
         await page.locator('textarea[name="text"]').fill(words)
         await page.locator('form.composer button.button:not([name])').click()
@@ -115,7 +115,7 @@ test.describe('whose line is gone', () => {
 
   test('finds nothing that anybody read kept on the device @phone', async ({ page }) => {
     await page.goto('/')
-    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await page.evaluate(async () => Boolean(await navigator.serviceWorker.ready))
     await page.goto('/done')
 
     expect(await page.evaluate(() => caches.keys())).toEqual([])

@@ -15,6 +15,19 @@ const said = document.documentElement.lang
 const language = isLanguage(said) ? said : defaultLanguage
 const messages = await catalogues[language]()
 
+/**
+ * RemixBrowser suspends until it has read what the server sent, and nothing above it can wait: somebody who presses a key or leaves in that
+ * moment makes React draw at once, find nothing and give up ("Root did not complete"), and the page never wakes. So it reads before.
+ */
+async function readWhatWasSent(): Promise<void> {
+  try {
+    RemixBrowser({})
+  } catch (reading) {
+    await reading
+  }
+}
+await readWhatWasSent()
+
 startTransition(() => {
   hydrateRoot(
     document,

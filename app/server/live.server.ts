@@ -22,7 +22,7 @@ export const liveLimits: LiveLimits = {
   perPrefix: 60,
   inAll: 5_000,
   heartbeatMs: 20_000,
-  recheckMs: 4_000,
+  recheckMs: 3_000,
   pollMs: 1_000,
   mostBufferedBytes: 64 * 1024,
 }

@@ -66,9 +66,14 @@ export async function eraseMe(ctx: Context<Person>, words: WordsChoice): Promise
   await dropTraces(ctx.db)
 }
 
-/** Words meant for moderators only: notes on reports, and pleas for another look. */
+/** Words meant for moderators only: notes on reports, and pleas for another look; and the code under which words were taken over. */
 async function eraseAsides(tx: Writing, ids: readonly string[]): Promise<void> {
   await tx.db.updateTable('report').set({ note: '' }).where('reporter_id', 'in', ids).execute()
+  await tx.db
+    .updateTable('post_claim')
+    .set({ code_hash: sql`post_id` })
+    .where('claimed_by', 'in', ids)
+    .execute()
   await tx.db
     .updateTable('review')
     .set({ words: '' })

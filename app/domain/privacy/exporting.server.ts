@@ -18,6 +18,7 @@ const neverExported: Readonly<Record<string, readonly string[]>> = {
   person: ['password_hash', 'totp_secret', 'totp_step'],
   session: ['id'],
   invitation: ['token_hash'],
+  post_claim: ['code_hash'],
   post: ['body_html', 'rendered_by', 'rising'],
   comment: ['body_html', 'rendered_by'],
   answer: ['body_html', 'rendered_by'],

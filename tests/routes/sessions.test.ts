@@ -180,7 +180,7 @@ describe('the token of a session', () => {
     // its hash is there, so we did look where it would be
     const hash = createHash('sha256').update(token).digest('hex')
     expect(places['session']).toContain(hash)
-    expect(places['file'] + places['file-wal']!).toContain(hash)
+    expect(`${places['file']}${places['file-wal']}`).toContain(hash)
   })
 
   test('is another one after each sign-in, and one that somebody planted is worth nothing', async () => {

@@ -309,6 +309,7 @@ const silent = [
   '/privacy',
   '/accessibility',
   '/robots.txt',
+  '/offline-worker.js',
   '/staff/people',
   '/staff/partners',
   '/staff/settings',

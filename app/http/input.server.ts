@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { BadRequest, Invalid, TooLarge, type FieldProblems } from '#app/kernel/errors.ts'
+import { BadRequest, Invalid, TooLarge, type FieldProblem, type FieldProblems } from '#app/kernel/errors.ts'
 import type { Typed } from './errors.server.ts'
 
 /** A form's fields; one that came several times is a list. */
@@ -34,14 +34,20 @@ export function readInput<I extends z.ZodType>(
   known: FieldProblems = {},
 ): z.infer<I> {
   const read = shape.safeParse(fields)
-  const problems: Record<string, readonly string[]> = { ...known }
-  if (read.success && Object.keys(problems).length === 0) return read.data
-  for (const issue of read.error?.issues ?? []) {
-    const name = String(issue.path[0] ?? 'form')
-    const code = /^[a-z]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : 'field.invalid'
-    problems[name] = [...(problems[name] ?? []), code]
-  }
+  if (read.success && Object.keys(known).length === 0) return read.data
+  const problems: Record<string, readonly FieldProblem[]> = {}
+  // one thing at a time: what is empty is not too short as well
+  for (const issue of read.error?.issues ?? [])
+    problems[String(issue.path[0] ?? 'form')] ??= [problemOf(issue)]
+  for (const [name, codes] of Object.entries(known)) problems[name] = [...codes, ...(problems[name] ?? [])]
   throw new Invalid(problems)
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  const code = /^[a-z]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : 'field.invalid'
+  return code === 'field.too_long' && issue.code === 'too_big' && issue.origin === 'string'
+    ? { code, details: { most: Number(issue.maximum) } }
+    : code
 }
 
 /** The key that makes a form's repetition harmless; a page for somebody unknown carries an empty one. */

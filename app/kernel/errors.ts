@@ -37,8 +37,11 @@ export class TooLarge extends Refusal {
   readonly status = 413
 }
 
-/** Codes of what is wrong, by the name of the field. */
-export type FieldProblems = Readonly<Record<string, readonly string[]>>
+/** A code, with its details where the sentence needs them. */
+export type FieldProblem = string | { readonly code: string; readonly details: Details }
+
+/** What is wrong, by the name of the field. */
+export type FieldProblems = Readonly<Record<string, readonly FieldProblem[]>>
 
 export class Invalid extends Refusal {
   readonly status = 422

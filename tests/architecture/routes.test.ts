@@ -31,3 +31,14 @@ describe('a route is an adapter', () => {
     expect(text).not.toMatch(/\.role\s*===/)
   })
 })
+
+/** A form that comes back for a reason of no single field says it; silence looks like a page that does nothing. */
+describe('a form that comes back says why', () => {
+  const withForms = filesUnder('app/routes').filter(
+    (file) => file.endsWith('.tsx') && textOf(file).includes('= form('),
+  )
+
+  test.each(withForms)('%s', (file) => {
+    expect(textOf(file)).toMatch(/<Refused |problemsOf|sentenceOf|refused=\{/)
+  })
+})

@@ -529,7 +529,11 @@ export const presses: Readonly<Record<string, Scene>> = {
     const sam = await house.browser(house.sam)
     const slip = await sam.post('/staff/record', { text: `${words} ${unique}`, store: 'to-01', kind: 'idea' })
     const code = /claim-code[^>]*>([^<]+)</.exec((await sam.get(slip.to!)).text)![1]!
-    return { browser: await house.browser(await newcomer(house)), path: '/claim', fields: { code } }
+    return {
+      browser: await house.browser(await newcomer(house)),
+      path: '/claim',
+      fields: { 'claim-code': code },
+    }
   },
   'POST /staff/board': by(
     ({ otto }) => otto,

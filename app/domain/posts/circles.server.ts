@@ -30,9 +30,10 @@ export async function circleNamed(
   ctx: Context,
   value: string,
 ): Promise<{ visibility: Visibility; partnerId: string | null }> {
-  if (value === 'everyone' || value === 'staff') return { visibility: value, partnerId: null }
+  if (value === 'everyone') return { visibility: value, partnerId: null }
   if (!(await circlesOf(ctx)).some((circle) => circle.value === value))
-    throw new Invalid({ circle: ['field.invalid'] })
+    throw new Invalid({ circle: ['post.circle_closed'] })
+  if (value === 'staff') return { visibility: value, partnerId: null }
   const partner = await ctx.db
     .selectFrom('partner')
     .select('id')

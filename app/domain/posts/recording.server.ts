@@ -104,7 +104,7 @@ export async function claimWords(ctx: Context<Person>, typed: string): Promise<n
       .where('expires_at', '>', tx.now.toISOString())
     const claim = await forWriting(tx.db, claims).executeTakeFirst()
     if (!claim || (claim.claimed_by !== null && claim.claimed_by !== tx.actor.id))
-      throw new Invalid({ code: ['claim.unknown'] })
+      throw new Invalid({ 'claim-code': ['claim.unknown'] })
     const post = await tx.db
       .selectFrom('post')
       .select(['id', 'number', 'author_id'])

@@ -630,7 +630,10 @@ export const en = {
     'field.invalid': 'This does not look right.',
     'field.required': 'This is needed.',
     'field.too_short': 'Write a little more.',
-    'field.too_long': 'That is too long.',
+    'field.too_long': ({ most }: Details) =>
+      most
+        ? `That is too long. At most ${count(Number(most), 'character', 'characters')} fit here.`
+        : 'That is too long.',
     'page.bad_request': 'That address or form does not make sense to us.',
     'page.bug': 'Something broke on our side and we have written it down.',
     'page.too_large': 'That is more than we can take at once.',
@@ -656,6 +659,7 @@ export const en = {
     'comment.not_found': 'There is no such comment.',
     'comment.gone': 'This comment can no longer be changed.',
     'post.not_found': 'There is no such post.',
+    'post.circle_closed': 'You cannot speak to these readers any more. Choose again who may read it.',
     'post.merged': 'This was merged into another post. Vote and comment there.',
     'store.none': 'There is no such store.',
     'claim.unknown': 'No words wait under this code. Look at it again; it holds for 90 days.',

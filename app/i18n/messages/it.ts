@@ -643,7 +643,10 @@ export const it: Messages = {
     'field.invalid': 'Qui qualcosa non torna.',
     'field.required': 'Questo serve.',
     'field.too_short': 'Scrivi ancora qualcosa.',
-    'field.too_long': 'È troppo lungo.',
+    'field.too_long': ({ most }: Details) =>
+      most
+        ? `È troppo lungo. Qui ci stanno al massimo ${count(Number(most), 'carattere', 'caratteri')}.`
+        : 'È troppo lungo.',
     'page.bad_request': 'L’indirizzo o il modulo per noi non ha senso.',
     'page.bug': 'Si è rotto qualcosa da noi e ce lo siamo annotati.',
     'page.too_large': 'È più di quanto possiamo ricevere in una volta.',
@@ -669,6 +672,7 @@ export const it: Messages = {
     'comment.not_found': 'Questo commento non c’è.',
     'comment.gone': 'Questo commento non si può più cambiare.',
     'post.not_found': 'Questa segnalazione non c’è.',
+    'post.circle_closed': 'Non puoi più scrivere a questi lettori. Scegli di nuovo chi può leggere.',
     'post.merged': 'È stata unita a un’altra: vota e commenta lì.',
     'store.none': 'Questo negozio non c’è.',
     'claim.unknown': 'Sotto questo codice non c’è niente. Ricontrollalo: vale 90 giorni.',

@@ -19,6 +19,7 @@ import { placeFields } from '#app/http/place.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { CommentForm } from '#app/ui/comments/comment-form.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 import { readTyped } from '#app/ui/posts/typed.ts'
 import { postParams } from '#app/routes/posts/params.ts'
 
@@ -57,7 +58,8 @@ export default function NewComment() {
   const typed = readTyped(refused?.typed ?? {})
   return (
     <Page title={messages.comments.field} back={{ href: address, label: title }} unlisted>
-      <div className="narrow" data-at="start">
+      <div className="narrow stack" data-at="start">
+        <Refused refused={refused} />
         <CommentForm
           {...form}
           number={number}

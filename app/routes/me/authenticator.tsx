@@ -13,6 +13,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { RawHtml } from '#app/ui/kit/raw-html.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
 export const loader = page({ for: 'store' }, async ({ ctx }) => {
   askForProof(ctx, '/me/authenticator')
@@ -48,6 +49,7 @@ export default function Authenticator() {
           {words.authenticatorType} <code>{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
         </p>
         <form method="post" className="stack" noValidate>
+          <Refused refused={refused} />
           <TextField
             label={signIn.totp}
             name="totp-code"

@@ -8,11 +8,11 @@ import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { askForProof } from '#app/http/proof.server.ts'
 import { endedGuestCookie, endedSessionCookie } from '#app/http/session-cookie.server.ts'
-import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { Checkbox, Choices } from '#app/ui/kit/choice.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
+import { ProblemSummary } from '#app/ui/kit/field.tsx'
+import { problemsOf } from '#app/ui/kit/refused.ts'
 import { MeFrame } from '#app/ui/people/me-frame.tsx'
 
 export const loader = page({ for: 'members' }, async ({ ctx }) => ({
@@ -37,7 +37,7 @@ export default function Data() {
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
   const words = messages.account
-  const problem = refused && (Object.values(refused.fields)[0]?.[0] ?? refused.code)
+  const [problem] = problemsOf(refused ?? null)
   return (
     <MeFrame here="data">
       <section className="section stack">
@@ -67,7 +67,7 @@ export default function Data() {
       <section className="section stack narrow" id="forget">
         <h2>{words.forgetTitle}</h2>
         <p>{words.forgetLede}</p>
-        {problem ? <Notice tone="bad">{sentenceOf(messages, problem, refused.details)}</Notice> : null}
+        {problem ? <ProblemSummary problems={[problem]} /> : null}
         <form method="post" className="stack">
           <Choices
             legend={words.forgetWords}

@@ -14,6 +14,8 @@ import { MeFrame } from '#app/ui/people/me-frame.tsx'
 import { ProfileForm } from '#app/ui/people/profile-form.tsx'
 import { Protection } from '#app/ui/people/protection.tsx'
 import { SessionList } from '#app/ui/people/session-list.tsx'
+import { typedIn } from '#app/ui/kit/refused.ts'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
 export const loader = page({ for: 'members' }, async ({ ctx }) => {
   const [profile, sessions] = await Promise.all([profileOf(ctx), sessionsOf(ctx.db, ctx.actor.id)])
@@ -39,7 +41,12 @@ export default function Settings() {
   const refused = useActionData<typeof action>()?.refused
   return (
     <MeFrame here="settings">
-      <ProfileForm profile={profile} problems={refused?.fields['name']} />
+      <Refused refused={refused} />
+      <ProfileForm
+        profile={profile}
+        typed={typedIn(refused ?? null, 'name')}
+        problems={refused?.fields['name']}
+      />
       <MailChoices preferences={preferences} isStaff={mayProtect} />
       <SessionList sessions={sessions} />
       {mayProtect ? <Protection profile={profile} /> : null}

@@ -9,6 +9,7 @@ import { Gone } from '#app/kernel/errors.ts'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
 const params = z.object({ token: z.string().max(200) })
 
@@ -43,6 +44,7 @@ export default function Unsubscribe() {
         <Notice tone="good">{words.done}</Notice>
       ) : (
         <form className="stack narrow" method="post">
+          <Refused refused={answered?.refused} />
           <p>{words.topics[topic]}</p>
           <div>
             <Button>{words.stop}</Button>

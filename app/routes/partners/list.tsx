@@ -14,6 +14,8 @@ import { EmptyState } from '#app/ui/kit/empty-state.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
+import { typedIn } from '#app/ui/kit/refused.ts'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
 export const handle: Handle = { frame: 'staff' }
 
@@ -39,7 +41,6 @@ export default function Partners() {
   const { partners, mayConfigure } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const { partners: words, form: formWords } = useMessages()
-  const typed = refused?.typed['name']
   return (
     <Page title={words.title} unlisted>
       <p className="lede">{words.lede}</p>
@@ -59,17 +60,19 @@ export default function Partners() {
         <section className="section narrow" aria-labelledby="open">
           <h2 id="open">{words.open}</h2>
           <form method="post" className="stack" noValidate>
+            <Refused refused={refused} />
             <TextField
               label={words.name}
               name="name"
               maxLength={80}
               required
-              defaultValue={typeof typed === 'string' ? typed : ''}
+              defaultValue={typedIn(refused ?? null, 'name')}
               problems={refused?.fields['name']}
             />
             <Select
               label={words.kind}
               name="kind"
+              defaultValue={typedIn(refused ?? null, 'kind')}
               options={partnerKinds.map((value) => ({ value, label: words.kinds[value] }))}
               problems={refused?.fields['kind']}
             />

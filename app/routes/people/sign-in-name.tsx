@@ -11,6 +11,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
 export const loader = page({ for: 'members' }, async ({ ctx, url }) => ({
   to: ownPath(url.searchParams.get('to')),
@@ -33,6 +34,7 @@ export default function SignInName() {
   return (
     <SignInFrame title={words.nameTitle} lede={words.nameLede}>
       <form method="post" className="stack" noValidate>
+        <Refused refused={refused} />
         <HiddenFields fields={{ to }} />
         <TextField
           label={words.nameField}

@@ -11,6 +11,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { StoreFields, typedStore } from '#app/ui/stores/store-fields.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
 export const handle: Handle = { frame: 'staff' }
 
@@ -35,6 +36,7 @@ export default function AddStore() {
   return (
     <Page title={messages.stores.add} unlisted back={{ href: '/staff/stores', label: messages.stores.title }}>
       <form method="post" className="desk-form stack">
+        <Refused refused={refused} />
         <StoreFields isNew typed={typedStore(refused?.typed ?? {})} problems={refused?.fields} />
         <p>
           <Button>{messages.form.save}</Button>

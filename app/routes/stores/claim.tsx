@@ -9,9 +9,11 @@ import { useMessages } from '#app/i18n/translate.tsx'
 import { line } from '#app/kernel/text.ts'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
+import { typedIn } from '#app/ui/kit/refused.ts'
 import { Page } from '#app/ui/layout/page.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
-const input = z.object({ code: line(6, 20) })
+const input = z.object({ 'claim-code': line(6, 20) })
 
 export const loader = page({ for: 'anyone' }, ({ ctx, url }) =>
   Promise.resolve({
@@ -22,7 +24,7 @@ export const loader = page({ for: 'anyone' }, ({ ctx, url }) =>
 
 export const action = form(
   { for: 'anyone', limit: 'tryCode', leavesNoTrace: true, input },
-  async ({ ctx, input: { code } }) => {
+  async ({ ctx, input: { 'claim-code': code } }) => {
     const { actor } = ctx
     // the code comes along through the sign-in, so that it is typed once
     if (actor.kind === 'guest') {
@@ -42,16 +44,17 @@ export default function Claim() {
     <Page title={words.claimTitle} unlisted>
       <p className="lede">{words.claimLede}</p>
       <form method="post" className="desk-form stack">
+        <Refused refused={refused} />
         <TextField
-          name="code"
+          name="claim-code"
           label={words.code}
           hint={isKnown ? undefined : words.signInFirst}
           required
           maxLength={20}
           autoCapitalize="characters"
           autoComplete="off"
-          defaultValue={code}
-          problems={refused?.fields['code']}
+          defaultValue={typedIn(refused ?? null, 'claim-code') ?? code}
+          problems={refused?.fields['claim-code']}
         />
         <p>
           <Button>{words.claim}</Button>

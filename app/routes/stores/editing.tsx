@@ -13,6 +13,7 @@ import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { StoreFields, typedStore } from '#app/ui/stores/store-fields.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 import { storeParams } from './params.ts'
 
 export const handle: Handle = { frame: 'staff' }
@@ -46,6 +47,7 @@ export default function EditStore() {
     >
       <div className="desk-form stack" data-gap="large">
         <form method="post" className="stack">
+          <Refused refused={refused} />
           <StoreFields typed={typedStore(refused?.typed ?? store)} problems={refused?.fields} />
           <p>
             <Button>{messages.form.save}</Button>

@@ -21,6 +21,8 @@ import { IdempotencyKey } from '#app/ui/kit/hidden-fields.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { readTyped } from '#app/ui/posts/typed.ts'
+import { typedIn } from '#app/ui/kit/refused.ts'
+import { Refused } from '#app/ui/posts/refused.tsx'
 
 export const handle: Handle = { frame: 'staff' }
 
@@ -70,6 +72,7 @@ export default function RecordWords() {
     <Page title={messages.recording.title} unlisted>
       <p className="lede">{messages.recording.lede}</p>
       <form method="post" className="desk-form stack">
+        <Refused refused={refused} />
         <IdempotencyKey value={key} />
         <TextArea
           name="text"
@@ -84,12 +87,14 @@ export default function RecordWords() {
           name="kind"
           options={postKinds.map((kind) => ({ value: kind, label: messages.kinds[kind] }))}
           chosen={typed.kind ?? 'problem'}
+          problems={refused?.fields['kind']}
         />
         <Select
           name="store"
           label={messages.posts.store}
           options={stores}
           defaultValue={typed.store ?? mine}
+          problems={refused?.fields['store']}
         />
         <TextField
           name="name"
@@ -97,6 +102,7 @@ export default function RecordWords() {
           hint={messages.recording.nameHint}
           optional
           maxLength={60}
+          defaultValue={typedIn(refused ?? null, 'name')}
           problems={refused?.fields['name']}
         />
         <p>

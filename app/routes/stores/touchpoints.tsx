@@ -14,6 +14,7 @@ import { TextField } from '#app/ui/kit/field.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { TouchpointLine } from '#app/ui/stores/touchpoint-line.tsx'
+import { Refused } from '#app/ui/posts/refused.tsx'
 import { storeParams } from './params.ts'
 
 export const handle: Handle = { frame: 'staff' }
@@ -86,6 +87,7 @@ export default function Touchpoints() {
       {mayConfigure ? (
         <form method="post" className="desk-form section stack">
           <h2>{words.addTouchpoint}</h2>
+          <Refused refused={refused} />
           <TextField
             name="name"
             label={words.touchpointName}

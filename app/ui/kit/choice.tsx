@@ -1,5 +1,5 @@
 import { useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import type { Option } from './field.tsx'
+import { Problems, type Option, type Problem } from './field.tsx'
 
 /** One (or several) of a few, as chips; a plain fieldset of radios for who listens. */
 export function Choices({
@@ -10,6 +10,7 @@ export function Choices({
   several,
   hideLegend,
   required,
+  problems = [],
 }: {
   legend: string
   name: string
@@ -18,10 +19,15 @@ export function Choices({
   several?: boolean | undefined
   hideLegend?: boolean | undefined
   required?: boolean | undefined
+  problems?: readonly Problem[] | undefined
 }) {
   const picked = typeof chosen === 'string' ? [chosen] : (chosen ?? [])
   return (
-    <fieldset className="field" id={name}>
+    <fieldset
+      className="field"
+      id={name}
+      aria-describedby={problems.length > 0 ? `${name}-problem` : undefined}
+    >
       <legend className={hideLegend ? 'visually-hidden' : 'field__label'}>{legend}</legend>
       <div className="choices">
         {options.map((option) => (
@@ -38,6 +44,7 @@ export function Choices({
           </label>
         ))}
       </div>
+      <Problems id={name} problems={problems} />
     </fieldset>
   )
 }

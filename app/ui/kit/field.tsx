@@ -1,10 +1,9 @@
 import { useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import type { Details } from '#app/kernel/errors.ts'
+import type { FieldProblem } from '#app/kernel/errors.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 
-/** A refusal's code, with its details when the sentence needs them. */
-export type Problem = string | { code: string; details?: Details | undefined }
+export type Problem = FieldProblem
 
 interface FieldProps {
   label: string
@@ -54,12 +53,19 @@ export function Field({
         'aria-describedby': described || undefined,
         'aria-invalid': problems.length ? true : undefined,
       })}
-      {problems.length ? (
-        <p className="field__problem" id={`${id}-problem`}>
-          {problems.map((problem) => problemSentence(messages, problem)).join(' ')}
-        </p>
-      ) : null}
+      <Problems id={id} problems={problems} />
     </div>
+  )
+}
+
+/** What is wrong, at the place that it is about; the control is described by `ID-problem`. */
+export function Problems({ id, problems }: { id: string; problems: readonly Problem[] }) {
+  const messages = useMessages()
+  if (problems.length === 0) return null
+  return (
+    <p className="field__problem" id={`${id}-problem`}>
+      {problems.map((problem) => problemSentence(messages, problem)).join(' ')}
+    </p>
   )
 }
 

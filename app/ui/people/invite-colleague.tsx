@@ -1,6 +1,6 @@
 import { useMessages } from '#app/i18n/translate.tsx'
 import { sentenceOf } from '#app/i18n/refusals.ts'
-import type { Details } from '#app/kernel/errors.ts'
+import type { Details, FieldProblems } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
@@ -12,7 +12,7 @@ export type RefusedForm =
   | {
       readonly code: string
       readonly details: Details
-      readonly fields: Readonly<Record<string, readonly string[]>>
+      readonly fields: FieldProblems
       readonly typed: Readonly<Record<string, string | readonly string[]>>
     }
 

@@ -6,9 +6,12 @@ import { Select, TextField, type Problem } from '#app/ui/kit/field.tsx'
 /** The name that others see, and the language in which we speak and write. */
 export function ProfileForm({
   profile,
+  typed,
   problems,
 }: {
   profile: { readonly name: string; readonly email: string; readonly language: string | null }
+  /** The name that was refused. */
+  typed: string | undefined
   problems?: readonly Problem[] | undefined
 }) {
   const { account: words, form, languages: languageWords } = useMessages()
@@ -25,7 +28,7 @@ export function ProfileForm({
           autoComplete="name"
           maxLength={60}
           optional
-          defaultValue={profile.name}
+          defaultValue={typed ?? profile.name}
           problems={problems}
         />
         <Button look="quiet">{form.save}</Button>

@@ -3,7 +3,7 @@ import { postKinds } from '#app/domain/posts/post.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
-import { Field, Select, TextField, type Option, type Problem } from '#app/ui/kit/field.tsx'
+import { Field, Problems, Select, TextField, type Option, type Problem } from '#app/ui/kit/field.tsx'
 import { HiddenFields, IdempotencyKey } from '#app/ui/kit/hidden-fields.tsx'
 import { circleOptions, type CircleChoice } from './circle-options.ts'
 import { KeptPhotos } from './kept-photos.tsx'
@@ -90,6 +90,7 @@ export function Composer({
               name="kind"
               options={postKinds.map((kind) => ({ value: kind, label: messages.kinds[kind] }))}
               chosen={typed.kind ?? 'idea'}
+              problems={problems['kind']}
             />
             {topics.length > 0 ? (
               <Select
@@ -110,7 +111,10 @@ export function Composer({
             defaultValue={typed.circle ?? 'everyone'}
             problems={problems['circle']}
           />
-        ) : null}
+        ) : (
+          // somebody who could choose when the page was made, and cannot any more
+          <Problems id="circle" problems={problems['circle'] ?? []} />
+        )}
         <div className="composer__row">
           <PhotoField problems={problems['photos']} />
           {stores ? (

@@ -43,6 +43,7 @@ const attemptsAtMost = 8
 
 const insideTransaction = new AsyncLocalStorage<true>()
 const listeners = new WeakMap<Database, Set<() => void>>()
+const commits = new WeakMap<Database, number>()
 const optionsOf = new WeakMap<Database, DatabaseOptions>()
 
 /** A query on the root database inside a transaction would wait for itself forever on SQLite; here it is an error. */
@@ -71,6 +72,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 
 export const closeDatabase = (db: Database): Promise<void> => db.destroy()
 
+/** How many transactions this process has committed; what was read before the last one may be out of date. */
+export const commitsOf = (db: Database): number => commits.get(db) ?? 0
+
 /** Calls `listener` after each commit of this process; returns how to stop. */
 export function onCommit(db: Database, listener: () => void): () => void {
   listeners.get(db)?.add(listener)
@@ -90,6 +94,7 @@ export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction)
         failure?.strike()
         return value
       })
+      commits.set(db, commitsOf(db) + 1)
       listeners.get(db)?.forEach((listener) => {
         listener()
       })

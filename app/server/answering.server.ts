@@ -1,19 +1,23 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
 
-export type Encoding = 'br' | 'gzip' | 'identity'
+export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity'
+
+/** Smallest first: for what is compressed once and sent often. */
+export const forMany: readonly Encoding[] = ['br', 'zstd', 'gzip']
+/** Quickest first: for a page that is made for one reader. */
+export const forOne: readonly Encoding[] = ['zstd', 'gzip', 'br']
 
 const worthCompressing =
   /^(?:text\/|application\/(?:json|javascript|xml|ld\+json|manifest\+json|problem\+json|[\w.-]+\+xml)|image\/svg)/
 const leastBytes = 860
 
-/** The best encoding that this reader accepts. */
-export function encodingFor(req: IncomingMessage): Encoding {
+/** The first of these encodings that this reader accepts. */
+export function encodingFor(req: IncomingMessage, wanted: readonly Encoding[]): Encoding {
   const accepted = req.headers['accept-encoding']
   if (typeof accepted !== 'string') return 'identity'
-  if (accepts(accepted, 'br')) return 'br'
-  return accepts(accepted, 'gzip') ? 'gzip' : 'identity'
+  return wanted.find((encoding) => accepts(accepted, encoding)) ?? 'identity'
 }
 
 function accepts(header: string, encoding: string): boolean {
@@ -25,7 +29,7 @@ export function isCompressible(contentType: string | null, bytes: number): boole
   return bytes >= leastBytes && contentType !== null && worthCompressing.test(contentType)
 }
 
-// @NOTE on a page of 15 kB: brotli 4 takes 0.17 ms for 2.4 kB, gzip 6 takes 0.23 ms for 2.2 kB, brotli 5 takes 0.28 ms for 2.1 kB
+// @NOTE on a list of 46 kB: brotli 4 takes 0.62 ms for 7.4 kB, gzip 4 takes 0.20 ms for 8.0 kB, zstd 0.10 ms for 7.8 kB
 const brotliOptions = (size: number) => ({
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 4,
@@ -38,6 +42,7 @@ const brotliOptions = (size: number) => ({
 /** One shot over the whole page: a flush after each chunk would make it two to three times larger. */
 export function compress(body: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'br') return brotliCompressSync(body, brotliOptions(body.length))
+  if (encoding === 'zstd') return zstdCompressSync(body)
   if (encoding === 'gzip') return gzipSync(body, { level: 4 })
   return body
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '#app/config.server.ts'
-import { encodingFor, isUnchanged } from './answering.server.ts'
+import { encodingFor, forMany, isUnchanged } from './answering.server.ts'
 import type { Kept, MicroCache } from './micro-cache.server.ts'
 import { keyOf } from './reader.server.ts'
 import { visitOf, type Step, type Visit } from './visit.server.ts'
@@ -62,7 +62,7 @@ function send(req: IncomingMessage, res: ServerResponse, cache: MicroCache, key:
     res.end()
     return
   }
-  const { body, headers } = cache.variantOf(key, kept, encodingFor(req))
+  const { body, headers } = cache.variantOf(key, kept, encodingFor(req, forMany))
   res.writeHead(kept.status, [...headers, 'x-request-id', id])
   res.end(req.method === 'HEAD' ? undefined : body)
 }

@@ -7,7 +7,8 @@ import type { Config } from '#app/config.server.ts'
 import { languageCookie } from '#app/i18n/language.ts'
 import { themeCookie } from '#app/http/cookie-names.ts'
 import type { Log } from '#app/kernel/log.server.ts'
-import { compress, encodingFor, etagOf, isCompressible, isUnchanged } from './answering.server.ts'
+import { compress, encodingFor, etagOf, forOne, isCompressible, isUnchanged } from './answering.server.ts'
+import { completePages } from './complete-pages.server.ts'
 import { countedBody, isUpload } from './body-limits.server.ts'
 import { carriesIdentity } from './cross-site.server.ts'
 import { partsOf } from './narrowing.server.ts'
@@ -16,8 +17,11 @@ import { refuse } from './plain-page.server.ts'
 import { noncePolicy } from './security-headers.server.ts'
 import { visitOf, type Step, type Visit } from './visit.server.ts'
 
-/** The product as the server sees it: a web request in, a web response out. */
-export type Product = (request: Request, context: AppLoadContext) => Promise<Response>
+/** The product as the server sees it: a web request in, a web response or a finished page out. */
+export type Product = (request: Request, context: AppLoadContext) => Promise<Response | FinishedPage>
+
+/** A page that is whole already; a web response around it would copy it twice. */
+export type FinishedPage = { readonly status: number; readonly headers: Headers; readonly html: Buffer }
 
 export function productOf(
   build: ServerBuild | (() => Promise<ServerBuild>),
@@ -25,13 +29,19 @@ export function productOf(
 ): Product {
   if (typeof build === 'function') return createRequestHandler(build, environment)
   const partOf = partsOf(build)
-  const handlers = new Map<ServerBuild, Product>()
+  const products = new Map<ServerBuild, Product>()
   return (request, context) => {
     const part = partOf(new URL(request.url).pathname)
-    let handler = handlers.get(part)
-    if (!handler) handlers.set(part, (handler = createRequestHandler(part, environment)))
-    return handler(request, context)
+    let ask = products.get(part)
+    if (!ask) products.set(part, (ask = productOfPart(part, environment)))
+    return ask(request, context)
   }
+}
+
+function productOfPart(part: ServerBuild, environment: Config['environment']): Product {
+  const complete = completePages(part)
+  const remix = createRequestHandler(part, environment)
+  return (request, context) => complete(request, context) ?? remix(request, context)
 }
 
 type Surroundings = {
@@ -62,6 +72,11 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
       refuse(req, res, 413)
       return
     }
+    if ('html' in response) {
+      visit.release()
+      if (!res.destroyed) send(req, res, visit, response, response.html)
+      return
+    }
     if (res.destroyed) {
       await response.body?.cancel()
       return
@@ -79,10 +94,9 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     req: IncomingMessage,
     res: ServerResponse,
     visit: Visit,
-    response: Response,
+    { status, headers }: Pick<Response, 'status' | 'headers'>,
     body: Buffer,
   ): void {
-    const { status, headers } = response
     const isPage = /^(?:text\/html|text\/x-script)/.test(headers.get('content-type') ?? '')
     const usesNonce = isPage && body.includes(visit.nonce)
     // a form's key counts once, so a page that holds one is for one reader
@@ -111,7 +125,7 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     }
     const encoding =
       isCompressible(headers.get('content-type'), body.length) && !headers.has('content-encoding')
-        ? encodingFor(req)
+        ? encodingFor(req, forOne)
         : 'identity'
     if (encoding !== 'identity') res.setHeader('content-encoding', encoding)
     const bytes = compress(body, encoding)

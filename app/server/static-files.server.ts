@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { encodingFor, isCompressible, isUnchanged, type Encoding } from './answering.server.ts'
+import { encodingFor, forMany, isCompressible, isUnchanged, type Encoding } from './answering.server.ts'
 import { visitOf, type Step } from './visit.server.ts'
 
 const squeeze = { br: promisify(brotliCompress), gzip: promisify(gzip) }
@@ -75,7 +75,7 @@ export function staticFiles(directory: string): StaticFiles {
       res.writeHead(304).end()
       return
     }
-    const encoding = isCompressible(file.kind, file.body.length) ? encodingFor(req) : 'identity'
+    const encoding = isCompressible(file.kind, file.body.length) ? encodingFor(req, forMany) : 'identity'
     squeezedBody(file, encoding).then((body) => {
       if (encoding !== 'identity') res.setHeader('content-encoding', encoding)
       res.setHeader('content-length', body.length)

@@ -33,7 +33,7 @@ type Asked = {
 export function written(
   n: number,
   target: string,
-  { cookie, form, accept = 'text/html', encoding = 'gzip, deflate, br' }: Asked = {},
+  { cookie, form, accept = 'text/html', encoding = 'gzip, deflate, br, zstd' }: Asked = {},
 ): string {
   const body = form ? new URLSearchParams(form).toString() : ''
   return [

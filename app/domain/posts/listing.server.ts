@@ -1,6 +1,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import { plainText } from '#app/domain/markdown/rendering.server.ts'
+import { storeNames } from '#app/domain/stores/directory.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { cursorNumber, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
@@ -78,15 +79,8 @@ async function linesOf(
   shown: readonly { readonly id: string }[],
 ): Promise<ReadonlyMap<string, PostLine>> {
   if (shown.length === 0) return new Map()
-  const viewer = ctx.actor.kind === 'system' ? null : ctx.actor.id
   const rows = await ctx.db
     .selectFrom('post')
-    .innerJoin('store', 'store.id', 'post.store_id')
-    .innerJoin('person as author', 'author.id', 'post.author_id')
-    .leftJoin('partner', 'partner.id', 'author.partner_id')
-    .leftJoin('vote', (join) =>
-      join.onRef('vote.post_id', '=', 'post.id').on('vote.person_id', '=', viewer ?? ''),
-    )
     .select([
       'post.id',
       'post.number',
@@ -96,16 +90,12 @@ async function linesOf(
       'post.language',
       'post.status',
       'post.answer_due_at',
+      'post.answered_at',
       'post.vote_count',
       'post.comment_count',
       'post.published_at',
       'post.visibility',
-      'store.slug as store_slug',
-      'store.name as store_name',
-      'author.name as author_name',
-      'author.role as author_role',
-      'partner.name as author_partner',
-      'vote.created_at as voted_at',
+      'post.store_id',
     ])
     .where(
       'post.id',
@@ -113,7 +103,15 @@ async function linesOf(
       shown.map((row) => row.id),
     )
     .execute()
-  const [answers, photos] = await Promise.all([latestAnswers(ctx, shown), firstPhotos(ctx, shown)])
+  const [stores, answers, photos, voted] = await Promise.all([
+    storeNames(ctx),
+    latestAnswers(
+      ctx,
+      rows.filter((row) => row.answered_at !== null),
+    ),
+    firstPhotos(ctx, shown),
+    votedAmong(ctx, shown),
+  ])
   return new Map(
     rows.map((row): [string, PostLine] => [
       row.id,
@@ -128,10 +126,9 @@ async function linesOf(
         answerDueAt: row.answer_due_at,
         votes: row.vote_count,
         comments: row.comment_count,
-        voted: row.voted_at !== null,
+        voted: voted.has(row.id),
         publishedAt: row.published_at,
-        store: { slug: row.store_slug, name: row.store_name },
-        author: { name: row.author_name, role: row.author_role, partner: row.author_partner },
+        store: stores.get(row.store_id)!,
         answer: answers.get(row.id) ?? null,
         photo: photos.get(row.id) ?? null,
         visibility: row.visibility,
@@ -200,7 +197,29 @@ function isMine({ actor }: Context, { mine }: Filters): Expression<SqlBool> {
   return sql<SqlBool>`post.author_id = ${id}`
 }
 
-async function latestAnswers({ db }: Context, posts: readonly { readonly id: string }[]) {
+async function votedAmong(
+  { db, actor }: Context,
+  posts: readonly { readonly id: string }[],
+): Promise<ReadonlySet<string>> {
+  if (actor.kind === 'system' || actor.id === null) return new Set()
+  const rows = await db
+    .selectFrom('vote')
+    .select('post_id')
+    .where('person_id', '=', actor.id)
+    .where(
+      'post_id',
+      'in',
+      posts.map((post) => post.id),
+    )
+    .execute()
+  return new Set(rows.map((row) => row.post_id))
+}
+
+async function latestAnswers(
+  { db }: Context,
+  posts: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, PostLine['answer']>> {
+  if (posts.length === 0) return new Map()
   const rows = await db
     .selectFrom('answer')
     .innerJoin('person', 'person.id', 'answer.author_id')

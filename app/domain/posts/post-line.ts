@@ -16,7 +16,6 @@ export type PostLine = {
   readonly voted: boolean
   readonly publishedAt: string | null
   readonly store: { readonly slug: string; readonly name: string }
-  readonly author: { readonly name: string | null; readonly role: string; readonly partner: string | null }
   readonly answer: { readonly name: string; readonly role: string; readonly text: string } | null
   readonly photo: {
     readonly name: string

@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Context } from '#app/kernel/context.server.ts'
 import type { Database } from '#db/database.server.ts'
+import { remembered } from '#db/remembering.server.ts'
 import type { Filters } from './filters.ts'
 import { publicPosts } from './readable.server.ts'
 
@@ -34,11 +35,15 @@ type Kept = {
 }
 const kept = new WeakMap<Database, Map<string, Kept>>()
 
-export async function tallyPosts(ctx: Context, filters: Filters): Promise<Tallies> {
-  const memory = kept.get(ctx.db) ?? new Map<string, Kept>()
-  kept.set(ctx.db, memory)
+export function tallyPosts(ctx: Context, filters: Filters): Promise<Tallies> {
   const { status, kind, topic, store, tab } = filters
   const key = JSON.stringify([status, kind, topic, store, tab === 'answered'])
+  return remembered(ctx.db, `tallies ${key}`, () => countOrRecall(ctx, filters, key))
+}
+
+async function countOrRecall(ctx: Context, filters: Filters, key: string): Promise<Tallies> {
+  const memory = kept.get(ctx.db) ?? new Map<string, Kept>()
+  kept.set(ctx.db, memory)
   const before = memory.get(key)
   const age = ctx.now.getTime() - (before?.at ?? 0)
   if (before && before.total > smallSite && age >= 0 && age < before.forMs) return before.tallies

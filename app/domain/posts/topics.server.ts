@@ -1,5 +1,6 @@
 import type { Context } from '#app/kernel/context.server.ts'
 import { fromJson } from '#db/json.ts'
+import { remembered } from '#db/remembering.server.ts'
 
 /** What a post may be about; the names stand in the table, because a retailer chooses them. */
 export type Topic = {
@@ -8,14 +9,16 @@ export type Topic = {
   readonly names: Readonly<Record<string, string>>
 }
 
-export async function listTopics({ db }: Pick<Context, 'db'>): Promise<Topic[]> {
-  const rows = await db
-    .selectFrom('topic')
-    .select(['id', 'slug', 'names'])
-    .where('retired_at', 'is', null)
-    .orderBy('position')
-    .execute()
-  return rows.map(({ names, ...row }) => ({ ...row, names: fromJson<Record<string, string>>(names) }))
+export function listTopics({ db }: Pick<Context, 'db'>): Promise<readonly Topic[]> {
+  return remembered(db, 'topics', async () => {
+    const rows = await db
+      .selectFrom('topic')
+      .select(['id', 'slug', 'names'])
+      .where('retired_at', 'is', null)
+      .orderBy('position')
+      .execute()
+    return rows.map(({ names, ...row }) => ({ ...row, names: fromJson<Record<string, string>>(names) }))
+  })
 }
 
 /** A topic's name as this language says it; one that was never translated keeps its first name. */

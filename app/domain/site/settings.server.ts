@@ -3,6 +3,7 @@ import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import { fromJson, toJson } from '#db/json.ts'
+import { remembered } from '#db/remembering.server.ts'
 
 /** What a retailer may set, with what holds until it does. */
 export const settingsShape = z.object({
@@ -16,9 +17,11 @@ export const settingsShape = z.object({
 
 export type Settings = z.infer<typeof settingsShape>
 
-export async function siteSettings({ db }: Pick<Context, 'db'>): Promise<Settings> {
-  const rows = await db.selectFrom('site_setting').select(['key', 'value']).execute()
-  return settingsShape.parse(Object.fromEntries(rows.map((row) => [row.key, fromJson(row.value)])))
+export function siteSettings({ db }: Pick<Context, 'db'>): Promise<Settings> {
+  return remembered(db, 'site settings', async () => {
+    const rows = await db.selectFrom('site_setting').select(['key', 'value']).execute()
+    return settingsShape.parse(Object.fromEntries(rows.map((row) => [row.key, fromJson(row.value)])))
+  })
 }
 
 export async function changeSettings(ctx: Context, changed: Partial<Settings>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Context } from '#app/kernel/context.server.ts'
+import { remembered } from '#db/remembering.server.ts'
 
 /** A store as people choose it. */
 export type StoreChoice = {
@@ -8,13 +9,25 @@ export type StoreChoice = {
   readonly kind: string
 }
 
-export function openStores({ db }: Pick<Context, 'db'>): Promise<StoreChoice[]> {
-  return db
-    .selectFrom('store')
-    .select(['id', 'slug', 'name', 'kind'])
-    .where('closed_at', 'is', null)
-    .orderBy('position')
-    .execute()
+export type StoreName = Pick<StoreChoice, 'slug' | 'name'>
+
+export function openStores({ db }: Pick<Context, 'db'>): Promise<readonly StoreChoice[]> {
+  return remembered(db, 'open stores', () =>
+    db
+      .selectFrom('store')
+      .select(['id', 'slug', 'name', 'kind'])
+      .where('closed_at', 'is', null)
+      .orderBy('position')
+      .execute(),
+  )
+}
+
+/** What every store is called, the closed ones too, by id. */
+export function storeNames({ db }: Pick<Context, 'db'>): Promise<ReadonlyMap<string, StoreName>> {
+  return remembered(db, 'store names', async () => {
+    const stores = await db.selectFrom('store').select(['id', 'slug', 'name']).execute()
+    return new Map(stores.map(({ id, slug, name }) => [id, { slug, name }]))
+  })
 }
 
 /** The store that who asks works in, or where they first spoke as a guest. */

@@ -53,7 +53,7 @@ export default function Feed() {
     useLoaderData<typeof loader>()
   const messages = useMessages()
   const language = useLanguage()
-  const { site } = useShell()
+  const { site, viewer } = useShell()
   const isNarrowed = addressOf({ ...filters, tab: 'rising' }) !== '/'
   const here = addressOf(filters)
   const next = posts.next && addressOf(filters, {}, posts.next)
@@ -92,6 +92,7 @@ export default function Feed() {
               topics={composer.topics.map(({ value, label }) => ({ slug: value, name: label }))}
               stores={stores}
               isKnown={isKnown}
+              isInCircle={viewer !== null && ['partner', 'staff', 'admin'].includes(viewer.kind)}
             />
           </div>
           <div id="rows">

@@ -1,7 +1,19 @@
+import type { ComponentPropsWithoutRef } from 'react'
 import type { SafeHtml } from '#app/kernel/safe-html.ts'
 
 /** The only door through which HTML reaches the page as it is. */
 export function RawHtml({ html, inline }: { html: SafeHtml; inline?: boolean | undefined }) {
-  if (inline) return <span dangerouslySetInnerHTML={{ __html: html }} />
-  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+  if (inline) return <RawPart as="span" html={html} />
+  return <RawPart as="div" className="prose" html={html} />
+}
+
+export type PartTag = 'article' | 'div' | 'header' | 'nav' | 'section' | 'span'
+
+/** The same door, for an element whose inside is there already. */
+export function RawPart({
+  as: Tag,
+  html,
+  ...attributes
+}: { as: PartTag; html: SafeHtml } & Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
+  return <Tag {...attributes} dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { flashSentence } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Icon } from '#app/ui/kit/icon.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { Ring } from '#app/ui/kit/ring.tsx'
 import { LanguageSwitch, ThemeChoice } from './preferences.tsx'
@@ -12,109 +13,140 @@ import type { Shell } from './shell.ts'
 export function PublicFrame({ shell, children }: { shell: Shell; children: ReactNode }) {
   const messages = useMessages()
   const { pathname } = useLocation()
-  const { viewer, unread } = shell
-  const signedIn = viewer !== null && viewer.kind !== 'guest'
-  const worksHere = viewer?.kind === 'staff' || viewer?.kind === 'admin'
-  const at = (href: string) => (isAt(pathname, href) ? ('page' as const) : undefined)
+  const { language, theme } = shell
 
   return (
     <div className="frame">
-      <header>
-        {shell.site.demo ? (
-          <div className="demo-note">
-            <p>{messages.layout.demo}</p>
-          </div>
-        ) : null}
-        <div className="top">
-          <Brand site={shell.site.name} />
-          <nav className="top__links" aria-label={messages.layout.mainNavigation}>
-            <a href="/" aria-current={at('/')}>
-              {messages.layout.ideas}
-            </a>
-            <a href="/done" aria-current={at('/done')}>
-              {messages.layout.done}
-            </a>
-            <a href="/stores" aria-current={at('/stores')}>
-              {messages.layout.stores}
-            </a>
-            {viewer?.kind === 'partner' ? <a href="/me?show=company">{messages.layout.company}</a> : null}
-            {worksHere ? <a href="/staff/inbox">{messages.layout.staff.inbox}</a> : null}
-          </nav>
-          <div className="top__mine">
-            <a className="top__link" href="/search" aria-label={messages.layout.search}>
-              <Icon name="search" />
-            </a>
-            <div className="top__speak">
-              <LanguageSwitch language={shell.language} />
-            </div>
-            {signedIn ? (
-              <>
-                <a className="top__link" href="/notices" aria-label={messages.layout.notices(unread)}>
-                  <Icon name="bell" />
-                  {unread ? (
-                    <span className="top__count" aria-hidden="true">
-                      {Math.min(unread, 99)}
-                    </span>
-                  ) : null}
-                </a>
-                <a className="top__link" href="/me">
-                  <span className="avatar" aria-hidden="true">
-                    {viewer.initials}
-                  </span>
-                  <span className="visually-hidden">
-                    {messages.layout.me}: {viewer.name}
-                  </span>
-                </a>
-              </>
-            ) : (
-              <a className="button" data-look="quiet" href="/sign-in">
-                {messages.layout.signIn}
-              </a>
-            )}
-          </div>
-        </div>
-        <Flash shell={shell} />
-      </header>
-
+      <Kept
+        as="header"
+        by={['header', shell, pathname]}
+        write={() => <Header shell={shell} pathname={pathname} />}
+      />
       <main className="frame__main" id="content" tabIndex={-1}>
         {children}
       </main>
-
-      <div>
-        <footer className="foot">
-          <div className="foot__inside">
-            <nav className="foot__links" aria-label={messages.layout.footerNavigation}>
-              <a href="/about">{messages.layout.about}</a>
-              <a href="/rules">{messages.layout.rules}</a>
-              <a href="/privacy">{messages.layout.privacy}</a>
-              <a href="/accessibility">{messages.layout.accessibility}</a>
-            </nav>
-            <div className="foot__speak">
-              <LanguageSwitch language={shell.language} />
-            </div>
-            <ThemeChoice theme={shell.theme} />
-          </div>
-        </footer>
-      </div>
-      <nav className="bottom-bar" aria-label={messages.layout.phoneNavigation}>
-        <a href="/" aria-current={at('/')}>
-          <Icon name="ideas" />
-          {messages.layout.ideas}
-        </a>
-        <a href="/done" aria-current={at('/done')}>
-          <Icon name="done" />
-          {messages.layout.done}
-        </a>
-        <a href="/new" data-main="" aria-current={at('/new')}>
-          <Icon name="plus" />
-          {messages.layout.newShort}
-        </a>
-        <a href="/me" aria-current={at('/me')}>
-          <Icon name="person" />
-          {messages.layout.me}
-        </a>
-      </nav>
+      <Kept by={['foot', theme]} write={() => <Foot language={language} theme={theme} />} />
+      <Kept
+        as="nav"
+        className="bottom-bar"
+        aria-label={messages.layout.phoneNavigation}
+        by={['bottom', pathname]}
+        write={() => <BottomBar pathname={pathname} />}
+      />
     </div>
+  )
+}
+
+const current = (pathname: string, href: string) => (isAt(pathname, href) ? ('page' as const) : undefined)
+
+function Header({ shell, pathname }: { shell: Shell; pathname: string }) {
+  const messages = useMessages()
+  const { viewer, unread } = shell
+  const signedIn = viewer !== null && viewer.kind !== 'guest'
+  const worksHere = viewer?.kind === 'staff' || viewer?.kind === 'admin'
+  const at = (href: string) => current(pathname, href)
+  return (
+    <>
+      {shell.site.demo ? (
+        <div className="demo-note">
+          <p>{messages.layout.demo}</p>
+        </div>
+      ) : null}
+      <div className="top">
+        <Brand site={shell.site.name} />
+        <nav className="top__links" aria-label={messages.layout.mainNavigation}>
+          <a href="/" aria-current={at('/')}>
+            {messages.layout.ideas}
+          </a>
+          <a href="/done" aria-current={at('/done')}>
+            {messages.layout.done}
+          </a>
+          <a href="/stores" aria-current={at('/stores')}>
+            {messages.layout.stores}
+          </a>
+          {viewer?.kind === 'partner' ? <a href="/me?show=company">{messages.layout.company}</a> : null}
+          {worksHere ? <a href="/staff/inbox">{messages.layout.staff.inbox}</a> : null}
+        </nav>
+        <div className="top__mine">
+          <a className="top__link" href="/search" aria-label={messages.layout.search}>
+            <Icon name="search" />
+          </a>
+          <div className="top__speak">
+            <LanguageSwitch language={shell.language} />
+          </div>
+          {signedIn ? (
+            <>
+              <a className="top__link" href="/notices" aria-label={messages.layout.notices(unread)}>
+                <Icon name="bell" />
+                {unread ? (
+                  <span className="top__count" aria-hidden="true">
+                    {Math.min(unread, 99)}
+                  </span>
+                ) : null}
+              </a>
+              <a className="top__link" href="/me">
+                <span className="avatar" aria-hidden="true">
+                  {viewer.initials}
+                </span>
+                <span className="visually-hidden">
+                  {messages.layout.me}: {viewer.name}
+                </span>
+              </a>
+            </>
+          ) : (
+            <a className="button" data-look="quiet" href="/sign-in">
+              {messages.layout.signIn}
+            </a>
+          )}
+        </div>
+      </div>
+      <Flash shell={shell} />
+    </>
+  )
+}
+
+function Foot({ language, theme }: Pick<Shell, 'language' | 'theme'>) {
+  const messages = useMessages()
+  return (
+    <footer className="foot">
+      <div className="foot__inside">
+        <nav className="foot__links" aria-label={messages.layout.footerNavigation}>
+          <a href="/about">{messages.layout.about}</a>
+          <a href="/rules">{messages.layout.rules}</a>
+          <a href="/privacy">{messages.layout.privacy}</a>
+          <a href="/accessibility">{messages.layout.accessibility}</a>
+        </nav>
+        <div className="foot__speak">
+          <LanguageSwitch language={language} />
+        </div>
+        <ThemeChoice theme={theme} />
+      </div>
+    </footer>
+  )
+}
+
+function BottomBar({ pathname }: { pathname: string }) {
+  const messages = useMessages()
+  const at = (href: string) => current(pathname, href)
+  return (
+    <>
+      <a href="/" aria-current={at('/')}>
+        <Icon name="ideas" />
+        {messages.layout.ideas}
+      </a>
+      <a href="/done" aria-current={at('/done')}>
+        <Icon name="done" />
+        {messages.layout.done}
+      </a>
+      <a href="/new" data-main="" aria-current={at('/new')}>
+        <Icon name="plus" />
+        {messages.layout.newShort}
+      </a>
+      <a href="/me" aria-current={at('/me')}>
+        <Icon name="person" />
+        {messages.layout.me}
+      </a>
+    </>
   )
 }
 

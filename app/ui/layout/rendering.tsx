@@ -1,5 +1,6 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, type ReactElement } from 'react'
 import type { Language } from '#app/i18n/language.ts'
+import type { SafeHtml } from '#app/kernel/safe-html.ts'
 import type { Head } from './head.ts'
 import type { Theme } from './shell.ts'
 
@@ -11,6 +12,8 @@ export interface Rendering {
   theme: Theme
   /** `Page` puts here what belongs into the head; the server writes it there when the body is done. */
   head: { current: Head | null }
+  /** The HTML of a part, from memory where it was written before; only on pages that React does not take over. */
+  keep?: (key: string, write: () => ReactElement) => SafeHtml
 }
 
 const RenderingContext = createContext<Rendering | null>(null)

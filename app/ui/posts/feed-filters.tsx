@@ -4,9 +4,9 @@ import { statuses } from '#app/domain/posts/status.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select, type Option } from '#app/ui/kit/field.tsx'
-import { useShell } from '#app/ui/layout/use-shell.ts'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Icon } from '#app/ui/kit/icon.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 
 export interface Choice {
   readonly slug: string
@@ -18,24 +18,24 @@ export type FilterCounts = Readonly<
   Record<'status' | 'kind' | 'topic' | 'store', Readonly<Record<string, number>>>
 >
 
-/** What the list is narrowed to: a form of plain choices, folded until it is wanted, and a link that undoes each. */
-export function FeedFilters({
-  filters,
-  counts,
-  topics,
-  stores,
-  isKnown,
-}: {
+interface FeedFiltersProps {
   filters: Filters
   counts: FilterCounts
   topics: readonly Choice[]
   stores: readonly Choice[]
   /** Somebody who has posts, votes and followings of their own. */
   isKnown: boolean
-}) {
+  /** Somebody who also speaks where not everybody reads. */
+  isInCircle: boolean
+}
+
+/** What the list is narrowed to: a form of plain choices, folded until it is wanted, and a link that undoes each. */
+export function FeedFilters(props: FeedFiltersProps) {
+  return <Kept className="filters" by={['filters', props]} write={() => <Inside {...props} />} />
+}
+
+function Inside({ filters, counts, topics, stores, isKnown, isInCircle }: FeedFiltersProps) {
   const messages = useMessages()
-  const { viewer } = useShell()
-  const speaksInCircle = viewer !== null && ['partner', 'staff', 'admin'].includes(viewer.kind)
   const named = {
     status: statuses
       .filter((status) => status !== 'merged')
@@ -44,7 +44,7 @@ export function FeedFilters({
     topic: topics.map(({ slug, name }) => [slug, name] as const),
     store: stores.map(({ slug, name }) => [slug, name] as const),
     mine: mineFilters
-      .filter((mine) => mine !== 'company' || speaksInCircle)
+      .filter((mine) => mine !== 'company' || isInCircle)
       .map((mine) => [mine, messages.feed.mineOf[mine]] as const),
   }
   const chosen = narrowings.flatMap((narrowing) => {
@@ -61,7 +61,7 @@ export function FeedFilters({
   ]
 
   return (
-    <div className="filters">
+    <>
       <details className="filters__fold" open={chosen.length > 0}>
         <summary>
           <Icon name="filter" />
@@ -118,6 +118,6 @@ export function FeedFilters({
           ) : null}
         </ul>
       ) : null}
-    </div>
+    </>
   )
 }

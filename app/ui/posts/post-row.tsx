@@ -3,28 +3,38 @@ import { postAddress } from '#app/domain/posts/post.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { Icon } from '#app/ui/kit/icon.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 import { PostStatus } from './post-status.tsx'
 import { VoteButton } from './vote-button.tsx'
 
 /** A post in a list: how many want it, what it says, what was answered, how far it has come. */
-export function PostRow({
-  post,
-  back,
-  place,
-  withStore = true,
-}: {
+export function PostRow(row: PostRowProps) {
+  return (
+    <Kept
+      as="article"
+      className="post-row"
+      id={`p-${row.post.number}`}
+      by={['row', row]}
+      write={() => <Inside {...row} />}
+    />
+  )
+}
+
+interface PostRowProps {
   post: PostLine
   /** The list's own address, to come back to this row without script. */
   back: string
   place?: { readonly store?: string; readonly touchpoint?: string } | undefined
   withStore?: boolean | undefined
-}) {
+}
+
+function Inside({ post, back, place, withStore = true }: PostRowProps) {
   const messages = useMessages()
   const language = useLanguage()
   const address = postAddress(post)
   return (
-    <article className="post-row" id={`p-${post.number}`}>
+    <>
       <VoteButton post={post} back={`${back}#p-${post.number}`} place={place} />
       <div className="post-row__body" data-photo={post.photo ? '' : undefined}>
         <div lang={post.language === language ? undefined : post.language}>
@@ -77,7 +87,7 @@ export function PostRow({
           )}
         </p>
       </div>
-    </article>
+    </>
   )
 }
 

@@ -1,0 +1,154 @@
+import type { AppLoadContext, EntryContext, ServerBuild } from '@remix-run/node'
+import {
+  createStaticHandler,
+  isRouteErrorResponse,
+  matchRoutes,
+  type LoaderFunction,
+  type AgnosticDataRouteObject,
+  type StaticHandler,
+  type StaticHandlerContext,
+} from '@remix-run/router'
+import type { Language } from '#app/i18n/language.ts'
+import type { FinishedPage } from './remix.server.ts'
+
+type Route = NonNullable<ServerBuild['routes'][string]>
+
+/** How pages are written that the browser takes as they are; `app/entry.server.tsx` exports it as `completePage`. */
+export type CompletePage = {
+  /** Whether the page of routes with these handles is one. */
+  readonly suits: (handles: readonly unknown[]) => boolean
+  readonly write: (
+    request: Request,
+    page: EntryContext,
+    context: AppLoadContext,
+  ) => { readonly html: Buffer; readonly language: Language }
+}
+
+type Branch = {
+  readonly handler: StaticHandler
+  readonly surroundings: Omit<EntryContext, 'staticHandlerContext'>
+}
+
+/**
+ * Pages that React does not take over in the browser need no data beside their HTML, no stream and no second copy of the request.
+ * Remix prepares all of that for every page, and it costs a third of one. Here the same router asks the same loaders, and
+ * the page is written in one go. Everything else (forms, resources, staff pages) stays with Remix.
+ */
+export function completePages(
+  build: ServerBuild,
+): (request: Request, context: AppLoadContext) => Promise<Response | FinishedPage> | null {
+  const { completePage } = build.entry.module as { completePage?: CompletePage }
+  const tree = treeOf(Object.values(build.routes))
+  const branches = new Map<string, Branch | null>()
+
+  const branchOf = (pathname: string): Branch | null => {
+    const ids = matchRoutes(tree, pathname)?.map(({ route }) => route.id)
+    if (!ids) return null
+    const key = ids.join(' ')
+    let branch = branches.get(key)
+    if (branch === undefined)
+      branches.set(key, (branch = completePage!.suits(handlesOf(build, ids)) ? branchFor(build, ids) : null))
+    return branch
+  }
+
+  return (request, context) => {
+    if (!completePage || request.method !== 'GET') return null
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname.endsWith('.data') || searchParams.has('_data')) return null
+    const branch = branchOf(pathname)
+    return branch && answer(branch, request, context)
+  }
+
+  async function answer(
+    { handler, surroundings }: Branch,
+    request: Request,
+    context: AppLoadContext,
+  ): Promise<Response | FinishedPage> {
+    const read = await handler.query(request, { requestContext: context })
+    if (read instanceof Response) return read
+    hideBugs(read, (error) =>
+      build.entry.module.handleError?.(error, {
+        request,
+        context,
+        params: read.matches.at(-1)?.params ?? {},
+      }),
+    )
+    const { html, language } = completePage!.write(
+      request,
+      { ...surroundings, staticHandlerContext: read },
+      context,
+    )
+    const headers = headersOf(read)
+    headers.set('content-type', 'text/html; charset=utf-8')
+    headers.set('content-language', language)
+    return { status: read.statusCode, headers, html }
+  }
+}
+
+const handlesOf = (build: ServerBuild, ids: readonly string[]) =>
+  ids.map((id) => build.routes[id]?.module.handle)
+
+function branchFor(build: ServerBuild, ids: readonly string[]): Branch | null {
+  const routes = ids.map((id) => build.routes[id]!)
+  const { module } = routes.at(-1)!
+  if (module.default === undefined && module.ErrorBoundary === undefined) return null
+  const only = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(ids.map((id) => [id, all[id]!])) as Record<string, T>
+  return {
+    handler: createStaticHandler(treeOf(routes), {
+      future: { v7_relativeSplatPath: true, v7_throwAbortReason: true },
+    }),
+    surroundings: {
+      manifest: { ...build.assets, routes: only(build.assets.routes) },
+      routeModules: Object.fromEntries(
+        routes.map(({ id, module: each }) => [id, each]),
+      ) as EntryContext['routeModules'],
+      future: build.future,
+      isSpaMode: false,
+      serverHandoffString: '',
+      serializeError: () => null as never,
+    },
+  }
+}
+
+function treeOf(routes: readonly Route[], parentId?: string): AgnosticDataRouteObject[] {
+  return routes
+    .filter((route) => (route.parentId || undefined) === parentId)
+    .map((route): AgnosticDataRouteObject => {
+      const { loader, handle, ErrorBoundary } = route.module
+      const common = {
+        id: route.id,
+        path: route.path,
+        caseSensitive: route.caseSensitive,
+        handle,
+        hasErrorBoundary: parentId === undefined || ErrorBoundary !== undefined,
+        loader: loader as LoaderFunction | undefined,
+      }
+      return (
+        route.index ? { ...common, index: true } : { ...common, children: treeOf(routes, route.id) }
+      ) as AgnosticDataRouteObject
+    })
+}
+
+/** A refusal is shown as what it is; of a bug nobody but the log hears more than that there was one. */
+function hideBugs(read: StaticHandlerContext, report: (error: unknown) => void): void {
+  if (!read.errors) return
+  for (const [id, error] of Object.entries(read.errors)) {
+    if (isRouteErrorResponse(error) && !('error' in error && error.error)) continue
+    report(error)
+    read.errors[id] = new Error('Unexpected Server Error')
+  }
+}
+
+/** What the loaders said beside their data: cookies, and when to come again. */
+function headersOf({ matches, loaderHeaders }: StaticHandlerContext): Headers {
+  const headers = new Headers()
+  for (const { route } of matches) {
+    const said = loaderHeaders[route.id]
+    if (!said) continue
+    for (const cookie of said.getSetCookie()) headers.append('set-cookie', cookie)
+    const retryAfter = said.get('retry-after')
+    if (retryAfter !== null) headers.set('retry-after', retryAfter)
+  }
+  return headers
+}

@@ -71,6 +71,7 @@ export type Schema = {
   post_search: PostSearchTable
   search_word: SearchWordTable
   search_gram: SearchGramTable
+  resemblance: ResemblanceTable
 }
 
 /** Everybody who ever did something: guests are rows too, so that claiming is one fold of one person into another. */
@@ -294,6 +295,8 @@ export type PostTable = {
   /** Accumulator of votes and comments; only its order means anything. */
   rising: number
   version: number
+  /** When it was last compared with the others, see search/comparing. */
+  compared_at: Time | null
   edited_at: Time | null
   created_at: Time
   /** Where an import took it from; unique together. */
@@ -721,3 +724,11 @@ export type PostSearchTable = { rowid: number; title: string; body: string }
 
 export type SearchWordTable = { word: string; posts: number }
 export type SearchGramTable = { gram: string; word: string }
+
+/** Two posts that say much the same, once in each direction. */
+export type ResemblanceTable = {
+  post_id: string
+  other_id: string
+  /** 0 to 1, see search/similarity.ts */
+  score: number
+}

@@ -1,13 +1,17 @@
 import { queueHeld } from '#app/domain/moderation/reviewing.server.ts'
 import { settleReview } from '#app/domain/moderation/hiding.server.ts'
 import { tellOf } from '#app/domain/notifications/telling.server.ts'
+import { comparePost } from '#app/domain/search/comparing.server.ts'
 import { refreshIndex } from '#app/domain/search/indexing.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import type { Consumers } from './dispatching.server.ts'
 
 /** The functions behind the names in `routing.ts`; a name without one does not compile. */
 export const consumers: Consumers = {
-  search: (ctx, fact) => refreshIndex(ctx, fact.subjectId),
+  search: async (ctx, fact) => {
+    await refreshIndex(ctx, fact.subjectId)
+    await comparePost(ctx, fact.subjectId)
+  },
   moderation: (ctx, fact) =>
     transact(ctx, async (tx) => {
       if (fact.type === 'post.submitted') await queueHeld(tx, 'post', fact.subjectId)

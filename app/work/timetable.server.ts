@@ -1,4 +1,5 @@
 import { sweepPhotos } from '#app/domain/attachments/storing.server.ts'
+import { compareNext } from '#app/domain/search/comparing.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
@@ -37,6 +38,7 @@ export const timetable: Readonly<Record<string, TimedWork>> = {
       if (deliver) await sendDueMail(ctx, deliver)
     },
   },
+  'compare posts that came in by the thousand': { everyMs: 2_000, run: compareNext },
   'forget old letters': {
     everyMs: dayMs,
     run: (ctx) => transact(ctx, (tx) => sweepMail(tx, later(tx.now, -30 * dayMs))),

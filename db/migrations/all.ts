@@ -10,6 +10,7 @@ import * as moderation from './0009-moderation.ts'
 import * as notices from './0010-notices.ts'
 import * as search from './0011-search.ts'
 import * as importedAndRecorded from './0012-imported-and-recorded.ts'
+import * as resemblance from './0013-resemblance.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0010-notices': notices,
   '0011-search': search,
   '0012-imported-and-recorded': importedAndRecorded,
+  '0013-resemblance': resemblance,
 }

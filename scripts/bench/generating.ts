@@ -30,6 +30,7 @@ export async function generate(url: string, posts: number): Promise<void> {
   const lexicon = new Map<string, number>()
   const topics = Object.values(places.topics)
   const stores = Object.values(places.stores)
+  const before: string[] = []
 
   for (let number = 1; number <= posts; number++) {
     const votes = Math.min(people.length - 1, heavyTail(chance, votesOnAverage))
@@ -66,7 +67,10 @@ export async function generate(url: string, posts: number): Promise<void> {
       votes === 0 ? 0 : pointOf(new Date(at + 24 * hourMs)) + Math.log(votes),
       1,
       iso(at),
+      iso(at),
     ])
+    addResemblances(write, chance, post, before)
+    before.push(post)
     addVotes(write, chance, { post, storeId, at, votes, people })
     addComments(write, chance, { post, storeId, at, comments, people, said })
     write.add('following', followingColumns, [post, chance.pick(people), 'author', iso(at)])
@@ -187,6 +191,19 @@ function addComments(
   }
 }
 
+/** Words drawn by chance resemble nothing, so chance also says which posts do: three earlier ones on average. */
+function addResemblances(write: TableWriter, chance: Chance, post: string, before: readonly string[]) {
+  const alike = new Set(
+    Array.from({ length: chance.below(7) }, () => before[chance.below(before.length)] ?? post),
+  )
+  alike.delete(post)
+  for (const other of alike) {
+    const score = 0.3 + chance.next() / 2
+    write.add('resemblance', resemblanceColumns, [post, other, score])
+    write.add('resemblance', resemblanceColumns, [other, post, score])
+  }
+}
+
 /** Many small numbers and a few very large ones around this average (Pareto with exponent 1.5). */
 const heavyTail = (chance: Chance, average: number): number =>
   Math.floor((average / 3) * (1 - chance.next()) ** (-1 / 1.5))
@@ -243,6 +260,7 @@ const postColumns: Columns = {
   rising: 'double precision',
   version: integer,
   created_at: time,
+  compared_at: time,
 }
 const voteColumns: Columns = {
   post_id: text,
@@ -286,4 +304,5 @@ const answerColumns: Columns = {
   rendered_by: integer,
   created_at: time,
 }
+const resemblanceColumns: Columns = { post_id: text, other_id: text, score: 'double precision' }
 const searchColumns: Columns = { rowid: integer, title: text, body: text }

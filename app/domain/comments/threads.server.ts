@@ -4,6 +4,8 @@ import { can } from '#app/domain/access/policy.ts'
 import type { Visibility } from '#app/domain/access/rules.ts'
 import { postAddress, type Post } from '#app/domain/posts/post.ts'
 import { postColumns, toPost } from '#app/domain/posts/rows.server.ts'
+import { companyNames } from '#app/domain/people/company-names.server.ts'
+import { storeNames } from '#app/domain/stores/directory.server.ts'
 import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
@@ -18,12 +20,41 @@ export const threadsOnPage = 40
 /** What was said under a post that the reader may see, oldest first, each with its replies. */
 export async function threadsOf(
   ctx: Context,
-  post: { readonly id: string },
+  post: { readonly id: string; readonly commentCount: number },
   after: string | null,
   size = threadsOnPage,
 ): Promise<Page<CommentLine>> {
+  const [rows, stores, companies] = await Promise.all([
+    after === null && post.commentCount <= size
+      ? wholeDiscussion(ctx, post.id)
+      : partOfDiscussion(ctx, post.id, after, size),
+    storeNames(ctx),
+    companyNames(ctx),
+  ])
+  const line = (row: Row, replies: readonly CommentLine[]) => toLine(ctx, row, replies, stores, companies)
+  const repliesTo = (id: string) =>
+    rows.flatMap((reply) => (reply.parent_id === id ? [line(reply, [])] : [])).filter(isWorthShowing)
+  const page = toPage(
+    rows.filter((row) => row.parent_id === null),
+    size,
+    (row) => writeCursor(row.created_at, row.id),
+    (row) => line(row, repliesTo(row.id)),
+  )
+  return { entries: page.entries.filter(isWorthShowing), next: page.next }
+}
+
+// as nearly every discussion fits a page, one question is enough for it
+const wholeDiscussion = (ctx: Context, postId: string): Promise<Row[]> =>
+  linesOf(ctx, postId).orderBy('comment.created_at').orderBy('comment.id').limit(1_000).execute()
+
+async function partOfDiscussion(
+  ctx: Context,
+  postId: string,
+  after: string | null,
+  size: number,
+): Promise<Row[]> {
   const cursor = readCursor(cursorShape, after)
-  const roots = await linesOf(ctx, post.id)
+  const roots = await linesOf(ctx, postId)
     .where('comment.parent_id', 'is', null)
     .$if(cursor !== null, (query) =>
       query.where(sql<boolean>`(comment.created_at, comment.id) > (${cursor?.[0]}, ${cursor?.[1]})`),
@@ -33,30 +64,14 @@ export async function threadsOf(
     .limit(size + 1)
     .execute()
   const ids = roots.slice(0, size).map((row) => row.id)
-  const replies =
-    ids.length === 0
-      ? []
-      : await linesOf(ctx, post.id)
-          .where('comment.parent_id', 'in', ids)
-          .orderBy('comment.created_at')
-          .orderBy('comment.id')
-          .limit(1_000)
-          .execute()
-  const page = toPage(
-    roots,
-    size,
-    (row) => writeCursor(row.created_at, row.id),
-    (row) =>
-      toLine(
-        ctx,
-        row,
-        replies
-          .filter((reply) => reply.parent_id === row.id)
-          .map((reply) => toLine(ctx, reply, []))
-          .filter(isWorthShowing),
-      ),
-  )
-  return { entries: page.entries.filter(isWorthShowing), next: page.next }
+  if (ids.length === 0) return roots
+  const replies = await linesOf(ctx, postId)
+    .where('comment.parent_id', 'in', ids)
+    .orderBy('comment.created_at')
+    .orderBy('comment.id')
+    .limit(1_000)
+    .execute()
+  return [...roots, ...replies]
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof linesOf>['execute']>>[number]
@@ -68,9 +83,6 @@ function linesOf(ctx: Context, postId: string) {
   const comments = ctx.db
     .selectFrom('comment')
     .innerJoin('person as author', 'author.id', 'comment.author_id')
-    .innerJoin('store', 'store.id', 'comment.store_id')
-    .leftJoin('partner as company', 'company.id', 'comment.partner_id')
-    .leftJoin('partner as shared', 'shared.id', 'comment.visible_to_partner_id')
     .select([
       'comment.id',
       'comment.parent_id',
@@ -89,11 +101,8 @@ function linesOf(ctx: Context, postId: string) {
       'author.name as author_name',
       'author.role as author_role',
       'author.erased_at as author_erased_at',
-      'company.name as company_name',
-      'company.kind as company_kind',
-      'shared.name as shared_with',
-      'store.name as store_name',
-      'store.kind as store_kind',
+      'comment.partner_id',
+      'comment.store_id',
     ])
     .where('comment.post_id', '=', postId)
   if (can(ctx, 'queue.work', null)) return comments
@@ -120,7 +129,13 @@ function linesOf(ctx: Context, postId: string) {
   })
 }
 
-function toLine(ctx: Context, row: Row, replies: readonly CommentLine[]): CommentLine {
+function toLine(
+  ctx: Context,
+  row: Row,
+  replies: readonly CommentLine[],
+  stores: Awaited<ReturnType<typeof storeNames>>,
+  companies: Awaited<ReturnType<typeof companyNames>>,
+): CommentLine {
   const isReader = ctx.actor.kind !== 'system' && ctx.actor.id === row.author_id
   const state: CommentState =
     row.withdrawn_at !== null
@@ -140,6 +155,7 @@ function toLine(ctx: Context, row: Row, replies: readonly CommentLine[]): Commen
     hiddenAt: row.hidden_at,
     withdrawnAt: row.withdrawn_at,
   }
+  const store = stores.get(row.store_id)!
   const isLive = state === 'shown' || state === 'waiting'
   return {
     id: row.id,
@@ -147,16 +163,15 @@ function toLine(ctx: Context, row: Row, replies: readonly CommentLine[]): Commen
     author: {
       name: words ? row.author_name : null,
       role: row.author_role,
-      company:
-        words && row.company_name !== null ? { name: row.company_name, kind: row.company_kind ?? '' } : null,
+      company: words && row.partner_id !== null ? (companies.get(row.partner_id) ?? null) : null,
       isErased: row.author_erased_at !== null,
       isReader,
     },
-    store: row.store_kind === 'web' ? '' : row.store_name,
+    store: store.kind === 'web' ? '' : store.name,
     html: !words ? '' : row.rendered_by === rendererVersion ? row.body_html : renderMarkdown(row.body),
     hiddenReason: state === 'hidden' && isReader ? row.hidden_reason : null,
     visibility: subject.visibility,
-    sharedWith: row.shared_with,
+    sharedWith: (row.visible_to_partner_id && companies.get(row.visible_to_partner_id)?.name) ?? null,
     createdAt: row.created_at,
     editedAt: words ? row.edited_at : null,
     mayEdit: isLive && can(ctx, 'comment.edit', subject),

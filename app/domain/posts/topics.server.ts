@@ -21,6 +21,16 @@ export function listTopics({ db }: Pick<Context, 'db'>): Promise<readonly Topic[
   })
 }
 
+/** What every topic is called, the retired ones too, by id. */
+export function topicNames({ db }: Pick<Context, 'db'>): Promise<ReadonlyMap<string, Omit<Topic, 'id'>>> {
+  return remembered(db, 'topic names', async () => {
+    const rows = await db.selectFrom('topic').select(['id', 'slug', 'names']).execute()
+    return new Map(
+      rows.map(({ id, slug, names }) => [id, { slug, names: fromJson<Record<string, string>>(names) }]),
+    )
+  })
+}
+
 /** A topic's name as this language says it; one that was never translated keeps its first name. */
 export const topicName = ({ slug, names }: Omit<Topic, 'id'>, language: string): string =>
   names[language] ?? names['en'] ?? Object.values(names)[0] ?? slug

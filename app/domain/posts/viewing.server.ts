@@ -1,21 +1,29 @@
-import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
 import type { Visibility } from '#app/domain/access/rules.ts'
+import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
+import { companyNames } from '#app/domain/people/company-names.server.ts'
+import { storeNames } from '#app/domain/stores/directory.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
-import { fromJson } from '#db/json.ts'
 import type { Post, PostKind } from './post.ts'
 import type { Answer, Picture, PostView, Standing } from './post-view.ts'
+import { postColumns } from './rows.server.ts'
 import type { Status } from './status.ts'
+import { topicNames } from './topics.server.ts'
 
 /** Everything that the page of a post shows, for who asks; whether they may was found out when the post was. */
 export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<PostView> {
   const readerId = ctx.actor.kind === 'system' ? null : ctx.actor.id
-  const [row, photos, answers, standings, merged] = await Promise.all([
-    readPost(ctx, post.id, readerId),
+  const row = await readPost(ctx, post.id)
+  const [stores, topics, companies, reader, photos, answers, standings, merged] = await Promise.all([
+    storeNames(ctx),
+    topicNames(ctx),
+    companyNames(ctx),
+    readerId === null ? null : readerOf(ctx, post.id, readerId),
     picturesOf(ctx, post.id),
-    answersTo(ctx, post.id),
+    row.answered_at === null ? [] : answersTo(ctx, post.id),
     standingsOf(ctx, post.id),
     mergedInto(ctx, post.id),
   ])
+  const company = row.author_partner_id === null ? undefined : companies.get(row.author_partner_id)
   return {
     id: row.id,
     number: row.number,
@@ -27,28 +35,22 @@ export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<Po
     status: row.status as Status,
     answerDueAt: row.answer_due_at,
     votes: row.vote_count,
-    voted: row.voted_at !== null,
-    follows: row.follows_since !== null,
+    voted: reader?.hasVoted ?? false,
+    follows: reader?.follows ?? false,
     comments: row.comment_count,
     state: row.hidden_at !== null ? 'hidden' : row.published_at === null ? 'waiting' : 'published',
     hiddenReason: row.hidden_reason,
     author: {
       name: row.author_name,
       role: row.author_role,
-      company:
-        row.company_name !== null && row.author_role === 'partner'
-          ? { name: row.company_name, kind: row.company_kind ?? '' }
-          : null,
+      company: company && row.author_role === 'partner' ? company : null,
       isErased: row.author_erased_at !== null,
       isReader: row.author_id === readerId,
     },
-    store: { slug: row.store_slug, name: row.store_name, kind: row.store_kind },
-    topic:
-      row.topic_slug === null
-        ? null
-        : { slug: row.topic_slug, names: fromJson<Record<string, string>>(row.topic_names) },
+    store: stores.get(row.store_id)!,
+    topic: row.topic_id === null ? null : (topics.get(row.topic_id) ?? null),
     visibility: row.visibility as Visibility,
-    sharedWith: row.shared_with,
+    sharedWith: row.partner_id === null ? null : (companies.get(row.partner_id)?.name ?? null),
     createdAt: row.created_at,
     publishedAt: row.published_at,
     editedAt: row.edited_at,
@@ -59,38 +61,42 @@ export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<Po
   }
 }
 
-const readPost = ({ db }: Context, id: string, readerId: string | null) =>
+const readPost = ({ db }: Context, id: string) =>
   db
     .selectFrom('post')
     .innerJoin('person as author', 'author.id', 'post.author_id')
-    .innerJoin('store', 'store.id', 'post.store_id')
-    .leftJoin('topic', 'topic.id', 'post.topic_id')
-    .leftJoin('partner as company', 'company.id', 'author.partner_id')
-    .leftJoin('partner as shared', 'shared.id', 'post.partner_id')
-    .leftJoin('vote', (join) =>
-      join.onRef('vote.post_id', '=', 'post.id').on('vote.person_id', '=', readerId ?? ''),
-    )
-    .leftJoin('following', (join) =>
-      join.onRef('following.post_id', '=', 'post.id').on('following.person_id', '=', readerId ?? ''),
-    )
-    .selectAll('post')
     .select([
+      ...postColumns,
+      'post.kind',
+      'post.topic_id',
+      'post.body',
+      'post.body_html',
+      'post.rendered_by',
+      'post.excerpt',
+      'post.language',
+      'post.answer_due_at',
+      'post.hidden_reason',
+      'post.edited_at',
       'author.name as author_name',
       'author.role as author_role',
+      'author.partner_id as author_partner_id',
       'author.erased_at as author_erased_at',
-      'store.slug as store_slug',
-      'store.name as store_name',
-      'store.kind as store_kind',
-      'topic.slug as topic_slug',
-      'topic.names as topic_names',
-      'company.name as company_name',
-      'company.kind as company_kind',
-      'shared.name as shared_with',
-      'vote.created_at as voted_at',
-      'following.created_at as follows_since',
     ])
     .where('post.id', '=', id)
     .executeTakeFirstOrThrow()
+
+/** What who asks has to do with the post already. */
+async function readerOf({ db }: Context, postId: string, readerId: string) {
+  const of = (table: 'vote' | 'following') =>
+    db
+      .selectFrom(table)
+      .select('post_id')
+      .where('post_id', '=', postId)
+      .where('person_id', '=', readerId)
+      .executeTakeFirst()
+  const [vote, following] = await Promise.all([of('vote'), of('following')])
+  return { hasVoted: vote !== undefined, follows: following !== undefined }
+}
 
 const picturesOf = ({ db }: Context, postId: string): Promise<Picture[]> =>
   db

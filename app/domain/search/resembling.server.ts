@@ -20,54 +20,68 @@ const candidatesAtMost = 60
 const rarestWords = 6
 
 /** Posts that say much the same as these words, the likest first; only what who asks may read. */
-export function similarToWords(ctx: Context, words: string, most = 3): Promise<Similar[]> {
-  return resembling(ctx, { title: deriveTitle(words), body: words }, null, most)
+export async function similarToWords(ctx: Context, words: string, most = 3): Promise<Similar[]> {
+  const draft = { title: deriveTitle(words), body: words }
+  const similarity = similarityTo(draft)
+  const candidates = await candidatesFor(ctx, draft, null)
+  return likest(
+    candidates.map((row) => toSimilar(row, similarity(row))),
+    most,
+  )
 }
 
-/** Posts that say much the same as this post. */
+/** Posts that were found to say much the same as this post; only what who asks may read. */
 export async function similarPosts(
   ctx: Context,
   post: { readonly id: string },
   most = 5,
 ): Promise<Similar[]> {
-  const row = await ctx.db
-    .selectFrom('post')
-    .select(['number', 'title', 'body'])
-    .where('id', '=', post.id)
-    .executeTakeFirst()
-  return row ? resembling(ctx, row, row.number, most) : []
+  const rows = await readablePosts(ctx)
+    .innerJoin('resemblance', 'resemblance.other_id', 'post.id')
+    .select(['post.number', 'post.title', 'post.status', 'post.vote_count', 'resemblance.score'])
+    .where('resemblance.post_id', '=', post.id)
+    .where('post.merged_into', 'is', null)
+    .execute()
+  return likest(
+    rows.map((row) => toSimilar(row, row.score)),
+    most,
+  )
 }
 
-async function resembling(
-  ctx: Context,
-  draft: Compared,
-  except: number | null,
-  most: number,
-): Promise<Similar[]> {
+const likest = (posts: readonly Similar[], most: number): Similar[] =>
+  posts
+    .filter(({ score }) => score >= similarFrom)
+    .sort((one, other) => other.score - one.score || other.votes - one.votes || one.number - other.number)
+    .slice(0, most)
+
+const toSimilar = (
+  row: {
+    readonly number: number
+    readonly title: string
+    readonly status: string
+    readonly vote_count: number
+  },
+  score: number,
+): Similar => ({
+  number: row.number,
+  title: row.title,
+  status: row.status as Status,
+  votes: row.vote_count,
+  score,
+  isProbablySame: score >= sameFrom,
+})
+
+/** What may say the same: posts that share the words by which this text differs from others. */
+export async function candidatesFor(ctx: Context, draft: Compared, except: number | null) {
   const words = await rarest(ctx, tellingWords(`${draft.title} ${draft.body.slice(0, 400)}`).slice(0, 60))
   if (words.length === 0) return []
   const numbers = (await bestMatches(ctx.db, words, candidatesAtMost)).filter((number) => number !== except)
   if (numbers.length === 0) return []
-
-  const rows = await readablePosts(ctx)
-    .select(['post.number', 'post.title', 'post.body', 'post.status', 'post.vote_count'])
+  return readablePosts(ctx)
+    .select(['post.id', 'post.number', 'post.title', 'post.body', 'post.status', 'post.vote_count'])
     .where('post.number', 'in', numbers)
     .where('post.merged_into', 'is', null)
     .execute()
-  const similarity = similarityTo(draft)
-  return rows
-    .map((row) => ({ row, score: similarity(row) }))
-    .filter(({ score }) => score >= similarFrom)
-    .sort((one, other) => other.score - one.score || other.row.vote_count - one.row.vote_count)
-    .slice(0, most)
-    .map(({ row, score }) => ({
-      number: row.number,
-      title: row.title,
-      status: row.status as Status,
-      votes: row.vote_count,
-      score,
-      isProbablySame: score >= sameFrom,
-    }))
 }
 
 /** The few words that tell this text apart from others; common ones would only bring in everything. */

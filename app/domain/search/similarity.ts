@@ -1,4 +1,4 @@
-import { gramsOf, tellingWords } from './words.ts'
+import { tellingWords } from './words.ts'
 
 const bodyShare = 0.4
 const comparedBody = 400
@@ -10,14 +10,35 @@ export const sameFrom = 0.55
 
 export type Compared = { readonly title: string; readonly body: string }
 
-const gramsIn = (text: string): Set<string> => new Set(tellingWords(text).flatMap(gramsOf))
+const blank = ' '.charCodeAt(0)
+const letter = 2 ** 16
+
+/** The trigrams of a text's telling words as numbers, in order and each once: quick to compare with another text's. */
+function gramsIn(text: string): Float64Array {
+  const grams: number[] = []
+  for (const word of tellingWords(text)) {
+    let [one, two] = [blank, blank]
+    for (let at = 0; at <= word.length; at++) {
+      const three = at === word.length ? blank : word.charCodeAt(at)
+      grams.push((one * letter + two) * letter + three)
+      ;[one, two] = [two, three]
+    }
+  }
+  const sorted = Float64Array.from(grams).sort()
+  return sorted.filter((gram, at) => gram !== sorted[at - 1])
+}
 
 /** Shared trigrams over all trigrams of two texts: 0 to 1. */
-function jaccard(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (one.size === 0 || other.size === 0) return 0
+function jaccard(one: Float64Array, other: Float64Array): number {
+  if (one.length === 0 || other.length === 0) return 0
   let shared = 0
-  for (const gram of one) if (other.has(gram)) shared++
-  return shared / (one.size + other.size - shared)
+  for (let at = 0, there = 0; at < one.length && there < other.length;) {
+    const difference = one[at]! - other[there]!
+    if (difference === 0) shared++
+    if (difference <= 0) at++
+    if (difference >= 0) there++
+  }
+  return shared / (one.length + other.length - shared)
 }
 
 /** How alike two posts are, 0 to 1: word-padded character trigrams, title 0.6, the first 400 characters of the body 0.4. */

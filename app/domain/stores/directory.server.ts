@@ -9,7 +9,7 @@ export type StoreChoice = {
   readonly kind: string
 }
 
-export type StoreName = Pick<StoreChoice, 'slug' | 'name'>
+export type StoreName = Omit<StoreChoice, 'id'>
 
 export function openStores({ db }: Pick<Context, 'db'>): Promise<readonly StoreChoice[]> {
   return remembered(db, 'open stores', () =>
@@ -25,8 +25,8 @@ export function openStores({ db }: Pick<Context, 'db'>): Promise<readonly StoreC
 /** What every store is called, the closed ones too, by id. */
 export function storeNames({ db }: Pick<Context, 'db'>): Promise<ReadonlyMap<string, StoreName>> {
   return remembered(db, 'store names', async () => {
-    const stores = await db.selectFrom('store').select(['id', 'slug', 'name']).execute()
-    return new Map(stores.map(({ id, slug, name }) => [id, { slug, name }]))
+    const stores = await db.selectFrom('store').select(['id', 'slug', 'name', 'kind']).execute()
+    return new Map(stores.map(({ id, ...store }) => [id, store]))
   })
 }
 

@@ -12,8 +12,8 @@ const memories = new WeakMap<Database, Map<string, Remembered>>()
  */
 export function remembered<T>(db: Database, question: string, read: () => Promise<T>): Promise<T> {
   if (db.isTransaction) return read()
-  let memory = memories.get(db)
-  if (!memory) memories.set(db, (memory = new Map()))
+  const memory = memories.get(db) ?? new Map<string, Remembered>()
+  memories.set(db, memory)
   const commits = commitsOf(db)
   const known = memory.get(question)
   if (known?.commits === commits && performance.now() - known.at < longestMs) return known.value as Promise<T>

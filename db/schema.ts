@@ -728,7 +728,7 @@ export type SearchGramTable = { gram: string; word: string }
 /** Two posts that say much the same, once in each direction. */
 export type ResemblanceTable = {
   post_id: string
-  other_id: string
+  other_post_id: string
   /** 0 to 1, see search/similarity.ts */
   score: number
 }

@@ -29,6 +29,8 @@ type Branch = {
   readonly surroundings: Omit<EntryContext, 'staticHandlerContext'>
 }
 
+const mostAddresses = 1_000
+
 /**
  * Pages that React does not take over in the browser need no data beside their HTML, no stream and no second copy of the request.
  * Remix prepares all of that for every page, and it costs a third of one. Here the same router asks the same loaders, and
@@ -40,10 +42,21 @@ export function completePages(
   const { completePage } = build.entry.module as { completePage?: CompletePage }
   const tree = treeOf(Object.values(build.routes))
   const branches = new Map<string, Branch | null>()
+  const idsAt = new Map<string, readonly string[]>()
+
+  /** Which routes answer at an address; the search for them is worth remembering. */
+  const idsOf = (pathname: string): readonly string[] => {
+    const known = idsAt.get(pathname)
+    if (known) return known
+    const ids = matchRoutes(tree, pathname)?.map(({ route }) => route.id) ?? []
+    if (idsAt.size >= mostAddresses) idsAt.clear()
+    idsAt.set(pathname, ids)
+    return ids
+  }
 
   const branchOf = (pathname: string): Branch | null => {
-    const ids = matchRoutes(tree, pathname)?.map(({ route }) => route.id)
-    if (!ids) return null
+    const ids = idsOf(pathname)
+    if (ids.length === 0) return null
     const key = ids.join(' ')
     let branch = branches.get(key)
     if (branch === undefined)
@@ -100,9 +113,7 @@ function branchFor(build: ServerBuild, ids: readonly string[]): Branch | null {
     }),
     surroundings: {
       manifest: { ...build.assets, routes: only(build.assets.routes) },
-      routeModules: Object.fromEntries(
-        routes.map(({ id, module: each }) => [id, each]),
-      ) as EntryContext['routeModules'],
+      routeModules: Object.fromEntries(routes.map(({ id, module: each }) => [id, each])),
       future: build.future,
       isSpaMode: false,
       serverHandoffString: '',
@@ -115,14 +126,14 @@ function treeOf(routes: readonly Route[], parentId?: string): AgnosticDataRouteO
   return routes
     .filter((route) => (route.parentId || undefined) === parentId)
     .map((route): AgnosticDataRouteObject => {
-      const { loader, handle, ErrorBoundary } = route.module
+      const { module } = route
       const common = {
         id: route.id,
         path: route.path,
         caseSensitive: route.caseSensitive,
-        handle,
-        hasErrorBoundary: parentId === undefined || ErrorBoundary !== undefined,
-        loader: loader as LoaderFunction | undefined,
+        handle: module.handle,
+        hasErrorBoundary: parentId === undefined || module.ErrorBoundary !== undefined,
+        loader: module.loader as LoaderFunction | undefined,
       }
       return (
         route.index ? { ...common, index: true } : { ...common, children: treeOf(routes, route.id) }

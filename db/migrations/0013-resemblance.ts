@@ -8,12 +8,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('resemblance')
     .addColumn('post_id', key, (column) => column.notNull().references('post.id'))
-    .addColumn('other_id', key, (column) => column.notNull().references('post.id'))
+    .addColumn('other_post_id', key, (column) => column.notNull().references('post.id'))
     .addColumn('score', real, (column) => column.notNull())
-    .addPrimaryKeyConstraint('resemblance_key', ['post_id', 'other_id'])
+    .addPrimaryKeyConstraint('resemblance_key', ['post_id', 'other_post_id'])
     .execute()
   // a changed post is compared anew in both directions
-  await db.schema.createIndex('resemblance_other').on('resemblance').column('other_id').execute()
+  await db.schema.createIndex('resemblance_other').on('resemblance').column('other_post_id').execute()
 
   await db.schema.alterTable('post').addColumn('compared_at', time).execute()
   // the few that were brought in by the thousand and wait for their turn

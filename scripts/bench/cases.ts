@@ -84,6 +84,7 @@ export async function casesFor(url: string, posts: number, cast: BenchCast): Pro
 
   return [
     read('feed from memory', 0.04, () => '/', 6_000),
+    read('small page', null, (n) => `/accessibility?n=${n}`, 400),
     read('feed rendered', 1.3, (n) => `/?n=${n}`),
     read('feed signed in', 2.5, (n) => `/?n=${n}`, 300, member),
     read('filtered feed, deep', null, (n) => `${deep[n % deep.length]!}&n=${n}`),

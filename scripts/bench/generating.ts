@@ -304,5 +304,5 @@ const answerColumns: Columns = {
   rendered_by: integer,
   created_at: time,
 }
-const resemblanceColumns: Columns = { post_id: text, other_id: text, score: 'double precision' }
+const resemblanceColumns: Columns = { post_id: text, other_post_id: text, score: 'double precision' }
 const searchColumns: Columns = { rowid: integer, title: text, body: text }

@@ -3,7 +3,9 @@ import type { Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import type { Database } from '#db/database.server.ts'
 import { before } from '#db/keyset.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { fromJson } from '#db/json.ts'
 import type { CheckResult } from './cycle.ts'
 import type { Decision } from './decisions.ts'
@@ -127,18 +129,22 @@ async function leadingPosts(
 
 /** What a post's page shows of its improvement: the latest decided trial of its cards. */
 export async function resultOf(ctx: Context, post: { readonly id: string }): Promise<PublicResult | null> {
-  const latest = await ctx.db
+  const [latest] = await decidedCycles(ctx.db, post.id)
+  if (!latest) return null
+  return (await resultsOfCycles(ctx, [latest.cycle_id])).get(latest.cycle_id) ?? null
+}
+
+const decidedCycles = prepared((db: Database, postId: string) =>
+  db
     .selectFrom('card_post')
     .innerJoin('act_decision', 'act_decision.card_id', 'card_post.card_id')
     .innerJoin('check_record', 'check_record.cycle_id', 'act_decision.cycle_id')
     .select('act_decision.cycle_id')
-    .where('card_post.post_id', '=', post.id)
+    .where('card_post.post_id', '=', postId)
     .orderBy('act_decision.decided_at', 'desc')
     .orderBy('act_decision.id', 'desc')
-    .executeTakeFirst()
-  if (!latest) return null
-  return (await resultsOfCycles(ctx, [latest.cycle_id])).get(latest.cycle_id) ?? null
-}
+    .limit(1),
+)
 
 async function resultsOfCycles(
   { db }: Pick<Context, 'db'>,

@@ -3,6 +3,7 @@ import type { Person } from '#app/kernel/actor.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { newId, newSecret, sha256 } from '#app/kernel/ids.ts'
 import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { isTrusted, personColumns, toPerson } from './person.ts'
 
 // The only file that knows Lucia: finished work without further development, kept behind these few functions.
@@ -147,26 +148,29 @@ function lucia(
   return forStaff ? pair.staff : pair.member
 }
 
+const sessionRows = prepared((db: Database, tokenHash: string) =>
+  db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .select(personColumns)
+    .select([
+      'session.handle',
+      'session.created_at',
+      'session.expires_at',
+      'session.proved_at',
+      'session.agent',
+      'session.address_prefix',
+    ])
+    .where('session.id', '=', tokenHash)
+    .where('person.erased_at', 'is', null)
+    .where('person.claimed_by', 'is', null),
+)
+
 /** Lucia hands over plain ids and expects them back; the table only ever meets their hashes. */
 function adapter(db: Database, absoluteMs: number): Adapter {
   return {
     async getSessionAndUser(token): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const row = await db
-        .selectFrom('session')
-        .innerJoin('person', 'person.id', 'session.person_id')
-        .select(personColumns)
-        .select([
-          'session.handle',
-          'session.created_at',
-          'session.expires_at',
-          'session.proved_at',
-          'session.agent',
-          'session.address_prefix',
-        ])
-        .where('session.id', '=', sha256(token))
-        .where('person.erased_at', 'is', null)
-        .where('person.claimed_by', 'is', null)
-        .executeTakeFirst()
+      const [row] = await sessionRows(db, sha256(token))
       if (!row) return [null, null]
       const idleUntil = new Date(row.expires_at)
       const absoluteUntil = new Date(Date.parse(row.created_at) + absoluteMs)

@@ -136,6 +136,7 @@ export const notPeople: Readonly<Record<string, string>> = {
   event_id: 'a fact',
   from_post_id: 'a post',
   measure_id: 'a measure',
+  other_post_id: 'a post',
   parent_id: 'a comment',
   partner_id: 'a company',
   post_id: 'a post',

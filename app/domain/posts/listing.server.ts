@@ -6,7 +6,9 @@ import type { Context } from '#app/kernel/context.server.ts'
 import { cursorNumber, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { shorten } from '#app/kernel/text.ts'
+import type { Database } from '#db/database.server.ts'
 import { before } from '#db/keyset.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Filters, Tab } from './filters.ts'
 import type { PostLine } from './post-line.ts'
 import type { PostKind } from './post.ts'
@@ -74,12 +76,8 @@ export async function topOpenPosts(
   return { posts: ids.map(({ id }) => lines.get(id)!), count }
 }
 
-async function linesOf(
-  ctx: Context,
-  shown: readonly { readonly id: string }[],
-): Promise<ReadonlyMap<string, PostLine>> {
-  if (shown.length === 0) return new Map()
-  const rows = await ctx.db
+const lineRows = prepared((db: Database, ...ids: string[]) =>
+  db
     .selectFrom('post')
     .select([
       'post.id',
@@ -97,20 +95,24 @@ async function linesOf(
       'post.visibility',
       'post.store_id',
     ])
-    .where(
-      'post.id',
-      'in',
-      shown.map((row) => row.id),
-    )
-    .execute()
+    .where('post.id', 'in', ids),
+)
+
+async function linesOf(
+  ctx: Context,
+  shown: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, PostLine>> {
+  if (shown.length === 0) return new Map()
+  const ids = shown.map((row) => row.id)
+  const rows = await lineRows(ctx.db, ...ids)
   const [stores, answers, photos, voted] = await Promise.all([
     storeNames(ctx),
     latestAnswers(
       ctx,
-      rows.filter((row) => row.answered_at !== null),
+      rows.flatMap((row) => (row.answered_at === null ? [] : [row.id])),
     ),
-    firstPhotos(ctx, shown),
-    votedAmong(ctx, shown),
+    firstPhotos(ctx, ids),
+    votedAmong(ctx, ids),
   ])
   return new Map(
     rows.map((row): [string, PostLine] => [
@@ -197,41 +199,22 @@ function isMine({ actor }: Context, { mine }: Filters): Expression<SqlBool> {
   return sql<SqlBool>`post.author_id = ${id}`
 }
 
-async function votedAmong(
-  { db, actor }: Context,
-  posts: readonly { readonly id: string }[],
-): Promise<ReadonlySet<string>> {
+async function votedAmong({ db, actor }: Context, postIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (actor.kind === 'system' || actor.id === null) return new Set()
-  const rows = await db
-    .selectFrom('vote')
-    .select('post_id')
-    .where('person_id', '=', actor.id)
-    .where(
-      'post_id',
-      'in',
-      posts.map((post) => post.id),
-    )
-    .execute()
+  const rows = await votesAmong(db, actor.id, ...postIds)
   return new Set(rows.map((row) => row.post_id))
 }
 
+const votesAmong = prepared((db: Database, personId: string, ...postIds: string[]) =>
+  db.selectFrom('vote').select('post_id').where('person_id', '=', personId).where('post_id', 'in', postIds),
+)
+
 async function latestAnswers(
   { db }: Context,
-  posts: readonly { readonly id: string }[],
+  postIds: readonly string[],
 ): Promise<ReadonlyMap<string, PostLine['answer']>> {
-  if (posts.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('answer')
-    .innerJoin('person', 'person.id', 'answer.author_id')
-    .select(['answer.post_id', 'answer.body_html', 'person.name', 'person.role'])
-    .where(
-      'answer.post_id',
-      'in',
-      posts.map((post) => post.id),
-    )
-    .where('answer.retracted_at', 'is', null)
-    .orderBy('answer.created_at')
-    .execute()
+  if (postIds.length === 0) return new Map()
+  const rows = await answersAmong(db, ...postIds)
   return new Map(
     rows.map((row) => [
       row.post_id,
@@ -240,16 +223,25 @@ async function latestAnswers(
   )
 }
 
-async function firstPhotos({ db }: Context, posts: readonly { readonly id: string }[]) {
-  const rows = await db
-    .selectFrom('photo')
-    .select(['post_id', 'name', 'alt', 'thumbnail_width as width', 'thumbnail_height as height'])
-    .where(
-      'post_id',
-      'in',
-      posts.map((post) => post.id),
-    )
-    .where('position', '=', 0)
-    .execute()
+const answersAmong = prepared((db: Database, ...postIds: string[]) =>
+  db
+    .selectFrom('answer')
+    .innerJoin('person', 'person.id', 'answer.author_id')
+    .select(['answer.post_id', 'answer.body_html', 'person.name', 'person.role'])
+    .where('answer.post_id', 'in', postIds)
+    .where('answer.retracted_at', 'is', null)
+    .orderBy('answer.created_at'),
+)
+
+async function firstPhotos({ db }: Context, postIds: readonly string[]) {
+  const rows = await photosAmong(db, ...postIds)
   return new Map(rows.map(({ post_id: postId, ...photo }) => [postId, photo]))
 }
+
+const photosAmong = prepared((db: Database, ...postIds: string[]) =>
+  db
+    .selectFrom('photo')
+    .select(['post_id', 'name', 'alt', 'thumbnail_width as width', 'thumbnail_height as height'])
+    .where('post_id', 'in', postIds)
+    .where('position', '=', 0),
+)

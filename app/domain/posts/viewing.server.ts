@@ -3,8 +3,11 @@ import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.
 import { companyNames } from '#app/domain/people/company-names.server.ts'
 import { storeNames } from '#app/domain/stores/directory.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { NotFound } from '#app/kernel/errors.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Post, PostKind } from './post.ts'
-import type { Answer, Picture, PostView, Standing } from './post-view.ts'
+import type { Answer, PostView, Standing } from './post-view.ts'
 import { postColumns } from './rows.server.ts'
 import type { Status } from './status.ts'
 import { topicNames } from './topics.server.ts'
@@ -12,13 +15,14 @@ import { topicNames } from './topics.server.ts'
 /** Everything that the page of a post shows, for who asks; whether they may was found out when the post was. */
 export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<PostView> {
   const readerId = ctx.actor.kind === 'system' ? null : ctx.actor.id
-  const row = await readPost(ctx, post.id)
+  const [row] = await postRow(ctx.db, post.id)
+  if (!row) throw new NotFound('post.not_found')
   const [stores, topics, companies, reader, photos, answers, standings, merged] = await Promise.all([
     storeNames(ctx),
     topicNames(ctx),
     companyNames(ctx),
     readerId === null ? null : readerOf(ctx, post.id, readerId),
-    picturesOf(ctx, post.id),
+    picturesOf(ctx.db, post.id),
     row.answered_at === null ? [] : answersTo(ctx, post.id),
     standingsOf(ctx, post.id),
     mergedInto(ctx, post.id),
@@ -61,7 +65,7 @@ export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<Po
   }
 }
 
-const readPost = ({ db }: Context, id: string) =>
+const postRow = prepared((db: Database, id: string) =>
   db
     .selectFrom('post')
     .innerJoin('person as author', 'author.id', 'post.author_id')
@@ -82,23 +86,31 @@ const readPost = ({ db }: Context, id: string) =>
       'author.partner_id as author_partner_id',
       'author.erased_at as author_erased_at',
     ])
-    .where('post.id', '=', id)
-    .executeTakeFirstOrThrow()
+    .where('post.id', '=', id),
+)
 
 /** What who asks has to do with the post already. */
 async function readerOf({ db }: Context, postId: string, readerId: string) {
-  const of = (table: 'vote' | 'following') =>
-    db
-      .selectFrom(table)
-      .select('post_id')
-      .where('post_id', '=', postId)
-      .where('person_id', '=', readerId)
-      .executeTakeFirst()
-  const [vote, following] = await Promise.all([of('vote'), of('following')])
-  return { hasVoted: vote !== undefined, follows: following !== undefined }
+  const [votes, followings] = await Promise.all([
+    voteOf(db, postId, readerId),
+    followingOf(db, postId, readerId),
+  ])
+  return { hasVoted: votes.length > 0, follows: followings.length > 0 }
 }
 
-const picturesOf = ({ db }: Context, postId: string): Promise<Picture[]> =>
+const voteOf = prepared((db: Database, postId: string, personId: string) =>
+  db.selectFrom('vote').select('post_id').where('post_id', '=', postId).where('person_id', '=', personId),
+)
+
+const followingOf = prepared((db: Database, postId: string, personId: string) =>
+  db
+    .selectFrom('following')
+    .select('post_id')
+    .where('post_id', '=', postId)
+    .where('person_id', '=', personId),
+)
+
+const picturesOf = prepared((db: Database, postId: string) =>
   db
     .selectFrom('photo')
     .select([
@@ -110,11 +122,22 @@ const picturesOf = ({ db }: Context, postId: string): Promise<Picture[]> =>
       'thumbnail_height as thumbnailHeight',
     ])
     .where('post_id', '=', postId)
-    .orderBy('position')
-    .execute()
+    .orderBy('position'),
+)
 
 async function answersTo({ db }: Context, postId: string): Promise<Answer[]> {
-  const rows = await db
+  const rows = await answerRows(db, postId)
+  return rows.map((row) => ({
+    id: row.id,
+    author: { name: row.name, role: row.role },
+    html: row.rendered_by === rendererVersion ? row.body_html : renderMarkdown(row.body),
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+  }))
+}
+
+const answerRows = prepared((db: Database, postId: string) =>
+  db
     .selectFrom('answer')
     .innerJoin('person', 'person.id', 'answer.author_id')
     .select([
@@ -130,19 +153,16 @@ async function answersTo({ db }: Context, postId: string): Promise<Answer[]> {
     .where('answer.post_id', '=', postId)
     .where('answer.retracted_at', 'is', null)
     .orderBy('answer.created_at')
-    .limit(50)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    author: { name: row.name, role: row.role },
-    html: row.rendered_by === rendererVersion ? row.body_html : renderMarkdown(row.body),
-    createdAt: row.created_at,
-    editedAt: row.edited_at,
-  }))
-}
+    .limit(50),
+)
 
 async function standingsOf({ db }: Context, postId: string): Promise<Standing[]> {
-  const rows = await db
+  const rows = await standingRows(db, postId)
+  return rows.map((row) => ({ ...row, status: row.status as Status }))
+}
+
+const standingRows = prepared((db: Database, postId: string) =>
+  db
     .selectFrom('post_status')
     .leftJoin('person', 'person.id', 'post_status.changed_by')
     .select([
@@ -155,17 +175,17 @@ async function standingsOf({ db }: Context, postId: string): Promise<Standing[]>
     .where('post_status.post_id', '=', postId)
     .orderBy('post_status.changed_at')
     .orderBy('post_status.id')
-    .limit(100)
-    .execute()
-  return rows.map((row) => ({ ...row, status: row.status as Status }))
-}
+    .limit(100),
+)
 
 async function mergedInto({ db }: Context, postId: string): Promise<number> {
-  const { count } = await db
+  return (await mergedRows(db, postId))[0]?.count ?? 0
+}
+
+const mergedRows = prepared((db: Database, postId: string) =>
+  db
     .selectFrom('post')
     .select((post) => post.fn.countAll<number>().as('count'))
     .where('merged_into', '=', postId)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
-}
+    .where('withdrawn_at', 'is', null),
+)

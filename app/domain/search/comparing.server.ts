@@ -34,7 +34,7 @@ async function compare(tx: Writing, postId: string): Promise<void> {
   if (!post) return
   await tx.db
     .deleteFrom('resemblance')
-    .where((row) => row.or([row('post_id', '=', postId), row('other_id', '=', postId)]))
+    .where((row) => row.or([row('post_id', '=', postId), row('other_post_id', '=', postId)]))
     .execute()
   if (!post.published_at || post.hidden_at || post.withdrawn_at || post.merged_into) return
 
@@ -49,12 +49,12 @@ async function compare(tx: Writing, postId: string): Promise<void> {
     .insertInto('resemblance')
     .values(
       alike.flatMap(({ id, score }) => [
-        { post_id: postId, other_id: id, score },
-        { post_id: id, other_id: postId, score },
+        { post_id: postId, other_post_id: id, score },
+        { post_id: id, other_post_id: postId, score },
       ]),
     )
     .onConflict((conflict) =>
-      conflict.columns(['post_id', 'other_id']).doUpdateSet((row) => ({ score: row.ref('excluded.score') })),
+      conflict.columns(['post_id', 'other_post_id']).doUpdateSet((row) => ({ score: row.ref('excluded.score') })),
     )
     .execute()
 }

@@ -37,7 +37,7 @@ export async function similarPosts(
   most = 5,
 ): Promise<Similar[]> {
   const rows = await readablePosts(ctx)
-    .innerJoin('resemblance', 'resemblance.other_id', 'post.id')
+    .innerJoin('resemblance', 'resemblance.other_post_id', 'post.id')
     .select(['post.number', 'post.title', 'post.status', 'post.vote_count', 'resemblance.score'])
     .where('resemblance.post_id', '=', post.id)
     .where('post.merged_into', 'is', null)

@@ -1,5 +1,6 @@
 import type { CommentLine } from '#app/domain/comments/comment.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { ShowMore } from '#app/ui/kit/show-more.tsx'
 import { CommentEntry } from './comment-entry.tsx'
@@ -7,16 +8,7 @@ import { CommentForm } from './comment-form.tsx'
 import { nameOf } from '#app/ui/posts/speaker.tsx'
 import type { CircleChoice } from '#app/ui/posts/circle-options.ts'
 
-/** Everything said under a voice, and the form to say more. */
-export function Discussion({
-  number,
-  address,
-  count,
-  threads,
-  isLater,
-  mayComment,
-  form,
-}: {
+interface DiscussionProps {
   number: number
   address: string
   count: number
@@ -29,10 +21,25 @@ export function Discussion({
     readonly circles: readonly CircleChoice[]
     readonly isWaiting: boolean
   }
-}) {
+}
+
+/** Everything said under a voice, and the form to say more. */
+export function Discussion(props: DiscussionProps) {
+  return (
+    <Kept
+      as="section"
+      className="section"
+      id="comments"
+      by={props.form.submissionKey === '' ? ['discussion', props] : null}
+      write={() => <Inside {...props} />}
+    />
+  )
+}
+
+function Inside({ number, address, count, threads, isLater, mayComment, form }: DiscussionProps) {
   const messages = useMessages()
   return (
-    <section className="section" id="comments">
+    <>
       <h2>{messages.comments.title(count)}</h2>
       {isLater ? <a href={`${address}#comments`}>{messages.comments.fromStart}</a> : null}
       {threads.entries.length === 0 && !isLater ? <p className="quiet">{messages.comments.none}</p> : null}
@@ -68,6 +75,6 @@ export function Discussion({
           <CommentForm {...form} number={number} label={messages.comments.field} />
         </div>
       ) : null}
-    </section>
+    </>
   )
 }

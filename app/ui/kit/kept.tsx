@@ -14,10 +14,11 @@ export function Kept({
   ...attributes
 }: {
   as?: PartTag
-  by: readonly unknown[]
+  /** Nothing where the part is for one reader only. */
+  by: readonly unknown[] | null
   write: () => ReactElement
 } & Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
   const keep = useRendering()?.keep
-  if (!keep) return <Tag {...attributes}>{write()}</Tag>
+  if (!keep || !by) return <Tag {...attributes}>{write()}</Tag>
   return <RawPart as={Tag} html={keep(JSON.stringify(by), write)} {...attributes} />
 }

@@ -2,20 +2,38 @@ import type { PostView } from '#app/domain/posts/post-view.ts'
 import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { asSafeHtml } from '#app/kernel/safe-html.ts'
 import { Badge } from '#app/ui/kit/badge.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 import { RawHtml } from '#app/ui/kit/raw-html.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 import { PostStatus } from './post-status.tsx'
 import { nameOf, SpeakerBadge } from './speaker.tsx'
 import { VoteButton } from './vote-button.tsx'
 
+interface PostArticleProps {
+  post: PostView
+  address: string
+}
+
 /** The voice itself: how many want it, who said it, where and when, the words, the photos. */
-export function PostArticle({ post, address }: { post: PostView; address: string }) {
+export function PostArticle(props: PostArticleProps) {
+  const language = useLanguage()
+  return (
+    <Kept
+      as="article"
+      lang={props.post.language === language ? undefined : props.post.language}
+      by={['article', props]}
+      write={() => <Inside {...props} />}
+    />
+  )
+}
+
+function Inside({ post, address }: PostArticleProps) {
   const messages = useMessages()
   const format = useFormat()
   const language = useLanguage()
   const place = post.store.kind === 'web' ? '' : post.store.name
   return (
-    <article lang={post.language === language ? undefined : post.language}>
+    <>
       <div className="post-head">
         <VoteButton post={post} back={address} />
         <div>
@@ -76,6 +94,6 @@ export function PostArticle({ post, address }: { post: PostView; address: string
       <p className="visually-hidden" lang={language}>
         {messages.voting.supporters(post.votes)}, {format.date(post.publishedAt ?? post.createdAt)}
       </p>
-    </article>
+    </>
   )
 }

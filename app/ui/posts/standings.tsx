@@ -2,16 +2,32 @@ import { noPromise } from '#app/domain/posts/post.ts'
 import type { PostView } from '#app/domain/posts/post-view.ts'
 import { reached } from '#app/domain/posts/status.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 import { lastReached } from '#app/ui/kit/ring-arcs.ts'
 import { Time } from '#app/ui/kit/time.tsx'
 import { Timeline } from '#app/ui/kit/timeline.tsx'
 
+interface StandingsProps {
+  post: Pick<PostView, 'answers' | 'standings' | 'answerDueAt' | 'publishedAt' | 'createdAt'>
+}
+
 /** What came of it: every public status with its day, who said it and one sentence. */
-export function Standings({ post }: { post: PostView }) {
+export function Standings({ post }: StandingsProps) {
+  const { answers, standings, answerDueAt, publishedAt, createdAt } = post
+  return (
+    <Kept
+      as="section"
+      by={['standings', answers.length, standings, answerDueAt, publishedAt, createdAt]}
+      write={() => <Inside post={post} />}
+    />
+  )
+}
+
+function Inside({ post }: StandingsProps) {
   const messages = useMessages()
   const waits = post.answers.length === 0 && post.standings.length === 0 && post.answerDueAt < noPromise
   return (
-    <section>
+    <>
       <h2>{messages.posts.timeline}</h2>
       <Timeline
         steps={[
@@ -44,6 +60,6 @@ export function Standings({ post }: { post: PostView }) {
             : []),
         ]}
       />
-    </section>
+    </>
   )
 }

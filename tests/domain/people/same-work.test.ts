@@ -38,7 +38,7 @@ async function addresses({ db, otto, sid }: Town): Promise<Record<string, string
 /** The statements and the hashing that one act costs. */
 async function costOf(town: Town, act: (asking: ReturnType<Town['as']>) => Promise<unknown>) {
   const statements: string[] = []
-  const db = openDatabase(town.url, { onStatement: (sql) => statements.push(sql) })
+  const db = openDatabase(town.url, { onQuery: ({ sql }) => statements.push(sql) })
   derived = []
   await act({ ...town.as(nobody), db }).catch(() => undefined)
   await closeDatabase(db)

@@ -8,7 +8,18 @@ import { migrateToLatest } from '#db/migrate.server.ts'
 import { seedCast } from '#db/seeds/cast.ts'
 import { seedPlaces } from '#db/seeds/places.ts'
 import { chanceOf, type Chance } from './chance.ts'
-import { tableWriter, type Columns, type TableWriter } from './table-writer.ts'
+import {
+  answerColumns,
+  commentColumns,
+  followingColumns,
+  personColumns,
+  postColumns,
+  resemblanceColumns,
+  searchColumns,
+  statusColumns,
+  voteColumns,
+} from './columns.ts'
+import { tableWriter, type TableWriter } from './table-writer.ts'
 import { vocabulary, words } from './vocabulary.ts'
 
 export const seed = 20_261_122
@@ -222,87 +233,3 @@ function idAt(ms: number, place: number, kind = 'a'): string {
   const time = ms.toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-${kind}000-${place.toString(16).padStart(12, '0')}`
 }
-
-const text = 'text' as const
-const time = 'timestamptz' as const
-const integer = 'integer' as const
-const personColumns: Columns = {
-  id: text,
-  role: text,
-  name: text,
-  grants: 'jsonb',
-  preferences: 'jsonb',
-  created_at: time,
-}
-const postColumns: Columns = {
-  id: text,
-  number: integer,
-  kind: text,
-  title: text,
-  body: text,
-  body_html: text,
-  rendered_by: integer,
-  excerpt: text,
-  language: text,
-  author_id: text,
-  topic_id: text,
-  channel: text,
-  store_id: text,
-  touchpoint: text,
-  visibility: text,
-  status: text,
-  status_at: time,
-  answer_due_at: time,
-  answered_at: time,
-  published_at: time,
-  vote_count: integer,
-  comment_count: integer,
-  rising: 'double precision',
-  version: integer,
-  created_at: time,
-  compared_at: time,
-}
-const voteColumns: Columns = {
-  post_id: text,
-  person_id: text,
-  channel: text,
-  store_id: text,
-  touchpoint: text,
-  created_at: time,
-}
-const commentColumns: Columns = {
-  id: text,
-  post_id: text,
-  parent_id: text,
-  author_id: text,
-  body: text,
-  body_html: text,
-  rendered_by: integer,
-  visibility: text,
-  channel: text,
-  store_id: text,
-  touchpoint: text,
-  published_at: time,
-  created_at: time,
-}
-const followingColumns: Columns = { post_id: text, person_id: text, reason: text, created_at: time }
-const statusColumns: Columns = {
-  id: text,
-  post_id: text,
-  status: text,
-  sentence: text,
-  changed_by: text,
-  changed_at: time,
-  card_id: text,
-}
-const answerColumns: Columns = {
-  id: text,
-  post_id: text,
-  author_id: text,
-  body: text,
-  body_html: text,
-  rendered_by: integer,
-  created_at: time,
-}
-const resemblanceColumns: Columns = { post_id: text, other_post_id: text, score: 'double precision' }
-const searchColumns: Columns = { rowid: integer, title: text, body: text }

@@ -30,7 +30,7 @@ export function prepareStage(engine: Engine, posts: number): Promise<Stage> {
 /** The same for the same seed, size and generator; migrations that came since run on the copy. */
 function nameOf(posts: number): string {
   const hash = createHash('sha256').update(String(seed))
-  for (const file of ['chance.ts', 'generating.ts', 'vocabulary.ts'])
+  for (const file of ['chance.ts', 'columns.ts', 'generating.ts', 'vocabulary.ts'])
     hash.update(readFileSync(path.join(root, 'scripts/bench', file)))
   return `posts_${posts}_${hash.digest('hex').slice(0, 12)}`
 }

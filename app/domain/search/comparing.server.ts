@@ -54,7 +54,9 @@ async function compare(tx: Writing, postId: string): Promise<void> {
       ]),
     )
     .onConflict((conflict) =>
-      conflict.columns(['post_id', 'other_post_id']).doUpdateSet((row) => ({ score: row.ref('excluded.score') })),
+      conflict
+        .columns(['post_id', 'other_post_id'])
+        .doUpdateSet((row) => ({ score: row.ref('excluded.score') })),
     )
     .execute()
 }

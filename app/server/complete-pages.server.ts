@@ -30,6 +30,8 @@ type Branch = {
 }
 
 const mostAddresses = 1_000
+// what a page that React has taken over asks for by itself
+const remixOwn = /\.data$|^\/__manifest$/
 
 /**
  * Pages that React does not take over in the browser need no data beside their HTML, no stream and no second copy of the request.
@@ -67,7 +69,7 @@ export function completePages(
   return (request, context) => {
     if (!completePage || request.method !== 'GET') return null
     const { pathname, searchParams } = new URL(request.url)
-    if (pathname.endsWith('.data') || searchParams.has('_data')) return null
+    if (remixOwn.test(pathname) || searchParams.has('_data')) return null
     const branch = branchOf(pathname)
     return branch && answer(branch, request, context)
   }

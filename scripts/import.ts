@@ -5,8 +5,11 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { meanings, presets, type Columns, type Preset } from '#app/domain/imports/mapping.ts'
 import { runImport, type Tally } from '#app/domain/imports/running.server.ts'
+import { en } from '#app/i18n/messages/en.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
 import { isLanguage } from '#app/i18n/language.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
+import { Refusal } from '#app/kernel/errors.ts'
 import { migrate, settings, withDatabase } from './preparing.ts'
 import { rowsOf, TableFault, type TableForm } from './reading-table.ts'
 
@@ -122,6 +125,7 @@ try {
   if (error instanceof TableFault) console.error(error.message)
   else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
     console.error(`There is no file ${file}.`)
+  else if (error instanceof Refusal) console.error(sentenceOf(en, error.code, error.details))
   else throw error
   if (tally.imported + tally.updated > 0)
     console.error(

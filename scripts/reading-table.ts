@@ -25,20 +25,27 @@ export async function* rowsOf(
   form: TableForm,
   onRead: (share: number) => void = () => undefined,
 ): AsyncGenerator<Numbered> {
-  const lines = (await textOf(file, form, onRead)).pipe(
+  const text = await textOf(file, form, onRead)
+  const lines = text.pipe(
     parse({
       bom: true,
       delimiter: form.delimiter,
       from_line: form.skipRows + 1,
       relax_column_count: true,
+      // a mark in an odd place is part of the words
+      relax_quotes: true,
       skip_empty_lines: true,
       info: true,
     }),
   )
+  // a pipe passes everything on but errors
+  text.on('error', (error) => lines.destroy(error))
+  let lastLine = form.skipRows
   let header: readonly string[] | null = null
   let places = new Map<Meaning, number>()
   try {
     for await (const { record, info } of lines as AsyncIterable<Line>) {
+      lastLine = info.lines
       if (header === null) {
         header = record.map((name) => name.trim())
         places = placesOf(columns, header, form)
@@ -52,10 +59,15 @@ export async function* rowsOf(
       yield { line: info.lines, row: 'fault' in row ? row : withId(row) }
     }
   } catch (error) {
-    throw error instanceof CsvError ? new TableFault(inPlainWords(error)) : error
+    if (!(error instanceof CsvError)) throw error
+    if (error.code !== 'CSV_QUOTE_NOT_CLOSED' || header === null) throw new TableFault(error.message)
+    yield { line: lastLine + 1, row: { fault: neverClosed } }
   }
   if (header === null) throw new TableFault('The file is empty: not even a row of column names stands in it.')
 }
+
+const neverClosed =
+  'opens a cell with a quotation mark that is never closed: nothing after it can be read. Close it, or double the marks inside of the cell, and import the file again.'
 
 /** A table without ids is told apart by what its rows say. */
 const withId = <R extends { sourceId: string; title: string; body: string }>(row: R): R =>
@@ -157,15 +169,4 @@ async function firstBytes(file: string): Promise<Buffer> {
   } finally {
     await handle.close()
   }
-}
-
-function inPlainWords(error: CsvError): string {
-  const line = typeof error['lines'] === 'number' ? `Line ${error['lines']}: ` : ''
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-    return `${line}a cell opens with a quotation mark that is never closed. Close it, or double marks inside of cells.`
-  if (error.code === 'INVALID_OPENING_QUOTE')
-    return `${line}a quotation mark stands inside a cell that does not begin with one. Put the cell in marks and double those inside.`
-  if (error.code === 'CSV_INVALID_CLOSING_QUOTE')
-    return `${line}something follows a closing quotation mark. Double the marks inside of the cell, or choose another --delimiter.`
-  return `${line}${error.message}`
 }

@@ -9,10 +9,10 @@ import { log } from '#app/kernel/log.server.ts'
 import { pageBefore } from './addresses.ts'
 import type { Audience } from './audience.ts'
 import { ableToWrite, admit, contextFor } from './context.server.ts'
-import { asProblem, goTo } from './errors.server.ts'
+import { asFormAnswer, asProblem, goTo, isAboutWhatWasTyped } from './errors.server.ts'
 import { flashCookie } from './flash.server.ts'
 import { rememberGuest } from './form.server.ts'
-import { fieldsOf, readForm, type Fields } from './input.server.ts'
+import { fieldsOf, readForm, typedOf, type Fields } from './input.server.ts'
 import { spend, type LimitName } from './limits.server.ts'
 import { answeredOnce } from './once.server.ts'
 import { rememberAct } from './pending-act.server.ts'
@@ -40,6 +40,8 @@ type ButtonSpec<A extends Audience, P extends z.ZodType> = {
   readonly leavesNoTrace?: true
   /** Pressed again with the same key, it does nothing more and answers as before. */
   readonly sentOnce?: true
+  /** Its page is one of forms: one that says its name in the field `form` is answered there, with all that was typed, like `form`. */
+  readonly answersThere?: true
   readonly post?: Press<A, P>
   readonly delete?: Press<A, P>
 }
@@ -49,7 +51,7 @@ type ButtonSpec<A extends Audience, P extends z.ZodType> = {
  * the page the button stood on, or, to a script that asks for JSON, with what changed.
  */
 export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec: ButtonSpec<A, P>) {
-  return async ({ request, params, context }: ActionFunctionArgs): Promise<Response> => {
+  return async ({ request, params, context }: ActionFunctionArgs) => {
     const wantsJson = request.headers.get('accept')?.includes('application/json') ?? false
     let body = new FormData()
     try {
@@ -88,6 +90,8 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
           sentenceOf(messages, code, details),
         )
       }
+      if (spec.answersThere && body.has('form') && isAboutWhatWasTyped(error))
+        return asFormAnswer(error, request, context.requestId, typedOf(fieldsOf(body)))
       return backWith(error, request, context.requestId, body)
     }
   }

@@ -35,10 +35,13 @@ export function asPageError(error: unknown, request: Request, requestId: string)
   return failure(bug(error, request, requestId), requestId)
 }
 
+/** Whether a refusal is about what was typed, not about who asks or where. */
+export const isAboutWhatWasTyped = (error: unknown): error is Refusal =>
+  error instanceof Refusal && ![400, 401, 403, 404].includes(error.status)
+
 /** A refused form answers on its own page, with all that was typed; what only a page can say is thrown. */
 export function asFormAnswer(error: unknown, request: Request, requestId: string, typed: Typed) {
-  if (!(error instanceof Refusal) || [400, 401, 403, 404].includes(error.status))
-    throw asPageError(error, request, requestId)
+  if (!isAboutWhatWasTyped(error)) throw asPageError(error, request, requestId)
   noted(error, request, requestId)
   const refused: Refused['refused'] = {
     code: error.code,

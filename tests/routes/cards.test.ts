@@ -7,7 +7,17 @@ import { changeFields } from '#app/domain/cycles/planning.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import { test, type House } from '#tests/support/visit.ts'
-import { again, day, fill, makeCard, move, onTrial, openBoard, primaryOf } from '#tests/support/workshop.ts'
+import {
+  again,
+  day,
+  fill,
+  inAct,
+  makeCard,
+  move,
+  onTrial,
+  openBoard,
+  primaryOf,
+} from '#tests/support/workshop.ts'
 
 let boards = 0
 const board = (house: House) => openBoard(house, `Board ${++boards}`)
@@ -73,9 +83,9 @@ describe('the board and the card', () => {
     const [otto, ann] = [await house.browser(house.otto), await house.browser(house.ann)]
     const seen = String(card.version)
 
-    await otto.post(`/c/${card.number}`, { block: 'background', seen, problem: 'Eight people wait' })
+    await otto.post(`/c/${card.number}`, { form: 'background', seen, problem: 'Eight people wait' })
     const second = await ann.post(`/c/${card.number}`, {
-      block: 'background',
+      form: 'background',
       seen,
       problem: 'Nine people wait at the till',
     })
@@ -86,7 +96,7 @@ describe('the board and the card', () => {
     expect(second.text).toContain('Nine people wait at the till')
     const kept = /name="seen" value="(\d+)"[^]*?Nine people/.exec(second.text)?.[1] ?? ''
     const third = await ann.post(`/c/${card.number}`, {
-      block: 'background',
+      form: 'background',
       seen: kept,
       problem: 'Nine people wait at the till',
     })
@@ -207,6 +217,240 @@ describe('the board and the card', () => {
       expect((await otto.post(path, {})).status, path).toBeLessThan(500)
     }
   }, 120_000)
+})
+
+/** The part of a page that has this id, up to the next section. */
+const part = (html: string, id: string): string =>
+  new RegExp(`<section[^>]* id="${id}"[^]*?</section>`).exec(html)?.[0] ?? ''
+
+/** What stands in a control of that name: the value of an input, the text of a textarea, the chosen options. */
+function standing(html: string, name: string): string[] {
+  const inputs = [...html.matchAll(/<input[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => tag.includes(`name="${name}"`) && !/type="(checkbox|radio)"(?![^>]* checked)/.test(tag))
+    .map((tag) => /value="([^"]*)"/.exec(tag)?.[1] ?? '')
+  const selects = [...html.matchAll(/<select[^>]*name="([^"]+)"[^>]*>([^]*?)<\/select>/g)]
+    .filter(([, called]) => called === name)
+    .flatMap(([, , options = '']) =>
+      [...options.matchAll(/<option[^>]*value="([^"]*)"[^>]* selected/g)].map(([, value]) => value ?? ''),
+    )
+  return [...inputs, ...selects]
+}
+
+describe('a small form of the card that is refused', () => {
+  const nowhere = '0192d000-0000-7000-8000-000000000000'
+
+  /** Sends it as a form of the page, and reads what stands in its part of the page afterwards. */
+  async function refuse(
+    house: House,
+    { number }: { number: number },
+    { to, form, at }: { to: string; form: string; at: string },
+    typed: Readonly<Record<string, string | readonly string[]>>,
+  ) {
+    const otto = await house.browser(house.otto)
+    const answer = await otto.post(`/c/${number}/${to}`, { form, ...typed })
+    return { status: answer.status, section: part(answer.text, at), page: answer.text }
+  }
+
+  test('keeps a task with its person and its day, and says at the title what is wrong', async ({ house }) => {
+    const card = await makeCard(house, await board(house))
+
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: 'tasks', form: 'task', at: 'tasks' },
+      { title: ' ', responsible: house.ann.id, dueOn: '2026-05-01' },
+    )
+
+    expect(status).toBe(422)
+    expect(section).toContain('role="alert"')
+    expect(section).toContain('href="#task-title"')
+    expect(section).toContain('id="task-title-problem"')
+    expect(section).toMatch(/<details[^>]* open=""/)
+    expect(standing(section, 'dueOn')).toEqual(['2026-05-01'])
+    expect(standing(section, 'responsible')).toEqual([house.ann.id])
+  })
+
+  test('keeps a task that was given to somebody who does not work here', async ({ house }) => {
+    const card = await makeCard(house, await board(house))
+    for (const responsible of [nowhere, house.ada.id]) {
+      const { status, section } = await refuse(
+        house,
+        card,
+        { to: 'tasks', form: 'task', at: 'tasks' },
+        { title: 'Train the evening team', responsible },
+      )
+      expect(status).toBe(422)
+      expect(standing(section, 'title')).toEqual(['Train the evening team'])
+      expect(section).toContain('Only colleagues can be responsible')
+    }
+  })
+
+  test('keeps the reason for dropping a task that is too long', async ({ house }) => {
+    const card = await makeCard(house, await board(house))
+    const task = await addTask(house.as(house.otto), card, {
+      title: 'Train',
+      responsibleId: null,
+      dueOn: null,
+    })
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: `tasks/${task}`, form: `drop-${task}`, at: 'tasks' },
+      { reason: 'x'.repeat(301) },
+    )
+    expect(status).toBe(422)
+    expect(standing(section, 'reason')).toEqual(['x'.repeat(301)])
+    expect(section).toContain(`id="drop-${task}-reason-problem"`)
+  })
+
+  test('keeps a guardrail whose tolerance is no number', async ({ house }) => {
+    const card = await makeCard(house, await board(house), { kind: 'standard' })
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: 'guardrails', form: 'guardrail', at: 'guardrails' },
+      { name: 'Complaints', unit: 'a week', direction: 'hold', tolerance: 'a little' },
+    )
+    expect(status).toBe(422)
+    expect(standing(section, 'name')).toEqual(['Complaints'])
+    expect(standing(section, 'unit')).toEqual(['a week'])
+    expect(standing(section, 'direction')).toEqual(['hold'])
+    expect(standing(section, 'tolerance')).toEqual(['a little'])
+    expect(section).toContain('Write a number')
+  })
+
+  test('keeps whom one wanted to make responsible, and names who was faster and whom they chose', async ({
+    house,
+  }) => {
+    const card = await makeCard(house, await board(house), { responsible: null })
+    const ann = await house.browser(house.ann)
+    await ann.post(`/c/${card.number}/responsible`, {
+      form: 'owner',
+      seen: String(card.version),
+      responsible: house.tia.id,
+    })
+
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: 'responsible', form: 'owner', at: 'people' },
+      { seen: String(card.version), responsible: house.otto.id },
+    )
+
+    expect(status).toBe(409)
+    expect(section).toContain('Ann changed this meanwhile to “Tia”')
+    expect(standing(section, 'responsible')).toEqual([house.otto.id])
+    expect(Number(standing(section, 'seen')[0])).toBeGreaterThan(card.version)
+  })
+
+  test('says beside the co-workers that somebody does not work here', async ({ house }) => {
+    const card = await makeCard(house, await board(house))
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: 'coworkers', form: 'coworker', at: 'people' },
+      { person: house.ada.id },
+    )
+    expect(status).toBe(422)
+    expect(section).toContain('id="coworker-person-problem"')
+  })
+
+  test('keeps the stores that were ticked', async ({ house }) => {
+    const card = await makeCard(house, await board(house))
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: 'stores', form: 'stores', at: 'stores' },
+      { stores: [house.torino.storeId, 'the moon'] },
+    )
+    expect(status).toBe(422)
+    expect(standing(section, 'stores')).toEqual([house.torino.storeId])
+    expect(section).toContain('role="alert"')
+  })
+
+  test('keeps the correction of a reading, with its reason', async ({ house }) => {
+    const card = await onTrial(house, await makeCard(house, await board(house)))
+    const measure = await primaryOf(house, card)
+    const reading = await addReading(house.as(house.otto, day(3)), await again(house, card), measure.id, {
+      window: 'trial',
+      value: 9,
+    })
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: `readings/${reading}`, form: `reading-${reading}`, at: 'readings' },
+      { act: 'correct', value: 'nine', n: '4', reason: 'Read from the wrong till' },
+    )
+    expect(status).toBe(422)
+    expect(standing(section, 'value')).toEqual(['nine'])
+    expect(standing(section, 'n')).toEqual(['4'])
+    expect(standing(section, 'reason')).toEqual(['Read from the wrong till'])
+    expect(section).toContain(`id="reading-${reading}-value-problem"`)
+  })
+
+  test('keeps a later check, and the reason for reopening', async ({ house }) => {
+    const card = await inAct(house, await makeCard(house, await board(house)))
+    await decideCard(house.as(house.ann, day(16)), card, {
+      decision: 'standardise',
+      rationale: '',
+      sentence: 'It stays.',
+      standard: 'At eight people the third till opens',
+    })
+    const check = await house.db
+      .selectFrom('sustain_check')
+      .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
+      .select('sustain_check.id')
+      .where('cycle.card_id', '=', card.id)
+      .orderBy('sustain_check.days')
+      .executeTakeFirstOrThrow()
+
+    const checked = await refuse(
+      house,
+      card,
+      { to: `checks/${check.id}`, form: 'sustain-check', at: 'sustain' },
+      { value: 'fine', n: '12' },
+    )
+    const reopened = await refuse(
+      house,
+      card,
+      { to: 'reopening', form: 'reopening', at: 'sustain' },
+      { reason: ' ' },
+    )
+
+    expect(checked.status).toBe(422)
+    expect(standing(checked.section, 'value')).toEqual(['fine'])
+    expect(standing(checked.section, 'n')).toEqual(['12'])
+    expect(reopened.status).toBe(422)
+    expect(reopened.section).toContain('id="reopening-reason-problem"')
+    expect((await again(house, card)).stage).toBe('sustain')
+  })
+
+  test('says for each field of a block what the other made of it, in words', async ({ house }) => {
+    const card = await makeCard(house, await board(house))
+    const seen = String(card.version)
+    const ann = await house.browser(house.ann)
+    await ann.post(`/c/${card.number}`, {
+      form: 'measure',
+      seen,
+      measure: 'Minutes to the till',
+      direction: 'down',
+    })
+
+    const { status, section } = await refuse(
+      house,
+      card,
+      { to: '', form: 'measure', at: 'measure' },
+      { seen, measure: 'Queue length', direction: 'up', unit: 'people' },
+    )
+
+    expect(status).toBe(409)
+    expect(section).toContain('Ann changed this meanwhile to “Minutes to the till”')
+    expect(section).toContain('Ann changed this meanwhile to “less”')
+    expect(standing(section, 'measure')).toEqual(['Queue length'])
+    expect(standing(section, 'direction')).toEqual(['up'])
+    expect(standing(section, 'unit')).toEqual(['people'])
+  })
 })
 
 /** Every field that is written inside, with a word that no customer may ever read. */

@@ -548,7 +548,7 @@ export const presses: Readonly<Record<string, Scene>> = {
   'POST /c/:number': onCard(
     card,
     () => '',
-    ({ version }) => ({ block: 'background', seen: String(version), problem: 'Nine people wait' }),
+    ({ version }) => ({ form: 'background', seen: String(version), problem: 'Nine people wait' }),
   ),
   'POST /c/:number/move': onCard(card, () => '/move', moved('plan')),
   'POST /c/:number/place': onCard(card, () => '/place', moved('plan')),

@@ -5,7 +5,7 @@ import { idOf } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid } from '#app/kernel/errors.ts'
 import type { Card } from './card.ts'
-import { isToBeWritten, recordChange } from './changing.server.ts'
+import { changedMeanwhile, fateOf, recordChange } from './changing.server.ts'
 import { cardForWriting } from './reading.server.ts'
 
 /** Makes somebody of the staff responsible, or nobody. */
@@ -21,16 +21,18 @@ export async function assignCard(
     await touchSpace(tx, card.spaceId)
     const now = await cardForWriting(tx, card)
     if (now.stage === 'closed') throw new Conflict('card.closed')
-    if (
-      !(await isToBeWritten(tx, now, {
-        field: 'responsible',
-        before: now.responsibleId,
-        after: personId,
-        seenVersion,
-      }))
-    )
-      return
-    if (personId !== null) await refuseStrangers(tx, personId)
+    const fate = await fateOf(tx, now, {
+      field: 'responsible',
+      before: now.responsibleId,
+      after: personId,
+      seenVersion,
+    })
+    if (fate === 'left') return
+    if (fate !== 'written') {
+      const theirs = await nameOf(tx, fate.value)
+      throw changedMeanwhile(now, [{ ...fate, value: theirs }])
+    }
+    if (personId !== null) await refuseStrangers(tx, personId, 'responsible')
 
     await recordChange(tx, now, {
       field: 'responsible',
@@ -49,7 +51,7 @@ export async function addCoworker(ctx: Context, card: Card, personId: string): P
 
   await transact(ctx, async (tx) => {
     await touchSpace(tx, card.spaceId)
-    await refuseStrangers(tx, personId)
+    await refuseStrangers(tx, personId, 'person')
     const { numInsertedOrUpdatedRows } = await tx.db
       .insertInto('card_member')
       .values({
@@ -116,8 +118,18 @@ export async function chooseStores(ctx: Context, card: Card, storeIds: readonly 
   })
 }
 
-async function refuseStrangers(tx: Writing, personId: string): Promise<void> {
+/** Only colleagues work on cards. */
+export async function refuseStrangers(
+  tx: Writing,
+  personId: string,
+  field: 'responsible' | 'person',
+): Promise<void> {
   const person = await tx.db.selectFrom('person').select('role').where('id', '=', personId).executeTakeFirst()
-  if (!person || !['staff', 'admin'].includes(person.role))
-    throw new Invalid({ responsible: ['card.not_staff'] })
+  if (!person || !['staff', 'admin'].includes(person.role)) throw new Invalid({ [field]: ['card.not_staff'] })
+}
+
+async function nameOf(tx: Writing, personId: string | null): Promise<string | null> {
+  if (personId === null) return null
+  const person = await tx.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
+  return person?.name ?? null
 }

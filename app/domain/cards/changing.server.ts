@@ -5,11 +5,14 @@ import { newId } from '#app/kernel/ids.ts'
 import { shorten } from '#app/kernel/text.ts'
 import type { Card } from './card.ts'
 
+/** What somebody else made of a field since this person saw it. */
+export type Theirs = { readonly field: string; readonly name: string; readonly value: string | null }
+
 /**
- * Whether a typed value is to be written, given the version of the card it was typed on. Who left a field as they saw it does not
- * undo another's change; who changed a field that another changed meanwhile is refused with both values and the other's name.
+ * What becomes of a typed value, given the version of the card it was typed on. Who left a field as they saw it does not undo
+ * another's change; who changed a field that another changed meanwhile is told what they made of it.
  */
-export async function isToBeWritten(
+export async function fateOf(
   tx: Writing,
   card: Card,
   {
@@ -18,9 +21,9 @@ export async function isToBeWritten(
     after,
     seenVersion,
   }: { field: string; before: string | null; after: string | null; seenVersion: number },
-): Promise<boolean> {
-  if (before === after) return false
-  if (seenVersion >= card.version) return true
+): Promise<'written' | 'left' | Theirs> {
+  if (before === after) return 'left'
+  if (seenVersion >= card.version) return 'written'
   const since = await tx.db
     .selectFrom('card_change')
     .leftJoin('person', 'person.id', 'card_change.changed_by')
@@ -32,13 +35,24 @@ export async function isToBeWritten(
     .orderBy('card_change.version')
     .execute()
   const last = since.at(-1)
-  if (!last) return true
-  if (since[0]?.before === after) return false
-  throw new Conflict('card.changed_meanwhile', {
-    field,
-    name: last.name ?? '',
-    theirs: shorten(last.after ?? '', 500),
+  if (!last) return 'written'
+  if (since[0]?.before === after) return 'left'
+  return { field, name: last.name ?? '', value: last.after }
+}
+
+/** The refusal that carries every field that somebody else changed meanwhile, the first one also by itself. */
+export function changedMeanwhile(card: Card, all: readonly Theirs[]): Conflict {
+  const [first] = all
+  const each = all.flatMap(({ field, name, value }) => [
+    [`${field} name`, name],
+    [`${field} theirs`, shorten(value ?? '', 500)],
+  ])
+  return new Conflict('card.changed_meanwhile', {
+    field: first?.field ?? '',
+    name: first?.name ?? '',
+    theirs: shorten(first?.value ?? '', 500),
     version: card.version,
+    ...(Object.fromEntries(each) as Record<string, string>),
   })
 }
 

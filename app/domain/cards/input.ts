@@ -78,6 +78,8 @@ export const decision = z.object({
   lesson: optionalText(1_000),
 })
 
+export const dropped = z.object({ reason: line(1, 300) })
+
 export const newTask = z.object({ title: line(1, 200), responsible: optionalId, dueOn: optionalDay })
 
 export const guardrail = z.object({

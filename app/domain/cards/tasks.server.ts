@@ -6,6 +6,7 @@ import { transact, type Context, type Writing } from '#app/kernel/context.server
 import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
+import { refuseStrangers } from './assigning.server.ts'
 import type { Card } from './card.ts'
 import { cardForWriting } from './reading.server.ts'
 
@@ -23,6 +24,7 @@ export async function addTask(ctx: Context, card: Card, task: NewTask): Promise<
     await touchSpace(tx, card.spaceId)
     const now = await cardForWriting(tx, card)
     if (now.stage === 'closed') throw new Conflict('card.closed')
+    if (task.responsibleId !== null) await refuseStrangers(tx, task.responsibleId, 'responsible')
     const { last } = await tx.db
       .selectFrom('card_task')
       .select((from) => from.fn.max<number | null>('position').as('last'))

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
-import { isToBeWritten, recordChange } from '#app/domain/cards/changing.server.ts'
+import { changedMeanwhile, fateOf, recordChange, type Theirs } from '#app/domain/cards/changing.server.ts'
 import { readField, specOf, type FieldName } from '#app/domain/cards/fields.ts'
 import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
@@ -41,12 +41,18 @@ export async function changeFields(
     const base = { card: now, cycle, primary: primary ?? null }
 
     const changed: FieldName[] = []
+    const theirs: Theirs[] = []
     const answers: Record<string, string> = { ...cycle.answers }
     const why = clean(reason)
     for (const [name, value] of values) {
       const before = valueOf(name, base)
       const after = value === null ? null : String(value)
-      if (!(await isToBeWritten(tx, now, { field: name, before, after, seenVersion }))) continue
+      const fate = await fateOf(tx, now, { field: name, before, after, seenVersion })
+      if (fate === 'left') continue
+      if (fate !== 'written') {
+        theirs.push(fate)
+        continue
+      }
       if (name === 'title' && after === null) throw new Invalid({ title: ['field.required'] })
       if (cycle.frozenAt !== null && specOf(name).isPlan && why === '')
         throw new Invalid({ reason: ['card.reason_needed'] })
@@ -63,6 +69,7 @@ export async function changeFields(
       })
       now = { ...now, version }
     }
+    if (theirs.length > 0) throw changedMeanwhile(base.card, theirs)
     if (changed.length === 0) return now.version
 
     await store(tx, base, changed, values, answers)

@@ -691,7 +691,9 @@ export const en = {
     'card.adopted_already': ({ number }: Details) =>
       `There is an open card for this already: C-${String(number)}.`,
     'card.changed_meanwhile': ({ name, theirs }: Details) =>
-      `${String(name) || 'Someone'} changed this meanwhile to “${String(theirs ?? '')}”. Yours is kept below; save it again if it should replace theirs.`,
+      (theirs ?? '') === ''
+        ? `${String(name) || 'Someone'} emptied this meanwhile. Yours is kept below; save it again if it should stand.`
+        : `${String(name) || 'Someone'} changed this meanwhile to “${String(theirs ?? '')}”. Yours is kept below; save it again if it should replace theirs.`,
     'card.moved_meanwhile': ({ number, name }: Details) =>
       `${String(name) || 'Someone'} moved C-${String(number)} meanwhile. Here is where it stands now.`,
     'card.not_staff': 'Only colleagues can be responsible for a card.',

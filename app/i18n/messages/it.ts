@@ -705,7 +705,9 @@ export const it: Messages = {
     'card.adopted_already': ({ number }: Details) =>
       `Per questo c’è già una scheda aperta: C-${String(number)}.`,
     'card.changed_meanwhile': ({ name, theirs }: Details) =>
-      `Nel frattempo ${String(name) || 'qualcuno'} ha scritto «${String(theirs ?? '')}». Il tuo testo è qui sotto: salvalo di nuovo se deve prendere il posto dell’altro.`,
+      (theirs ?? '') === ''
+        ? `Nel frattempo ${String(name) || 'qualcuno'} ha svuotato questo campo. Il tuo testo è qui sotto: salvalo di nuovo se deve restare.`
+        : `Nel frattempo ${String(name) || 'qualcuno'} ha scritto «${String(theirs ?? '')}». Il tuo testo è qui sotto: salvalo di nuovo se deve prendere il posto dell’altro.`,
     'card.moved_meanwhile': ({ number, name }: Details) =>
       `Nel frattempo ${String(name) || 'qualcuno'} ha spostato C-${String(number)}. Ecco dove si trova ora.`,
     'card.not_staff': 'Una scheda si affida solo a colleghi.',

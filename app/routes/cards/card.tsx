@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { streamOf } from '#app/domain/activity/streams.server.ts'
-import { fieldNames, type FieldName } from '#app/domain/cards/fields.ts'
+import { blocks, fieldNames, type FieldName } from '#app/domain/cards/fields.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { changeFields } from '#app/domain/cycles/planning.server.ts'
 import { viewCard } from '#app/domain/cycles/viewing.server.ts'
@@ -25,7 +25,7 @@ export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, p
 const changed = z.object({
   seen: z.coerce.number('field.invalid').int().min(0).max(1e9),
   reason: z.string().max(600, 'field.too_long').default(''),
-  block: z.string().max(20).default('head'),
+  form: z.enum(blocks).catch('head'),
   ...(Object.fromEntries(fieldNames.map((name) => [name, z.string().optional()])) as Record<
     FieldName,
     z.ZodOptional<z.ZodString>
@@ -35,7 +35,7 @@ const changed = z.object({
 export const action = form(
   { for: 'staff', params: cardParams, input: changed, limit: 'change' },
   async ({ ctx, params, input }) => {
-    const { seen, reason, block, ...typed } = input
+    const { seen, reason, form: block, ...typed } = input
     const card = await findCard(ctx, params.number)
     const said = Object.fromEntries(
       Object.entries(typed).filter(([, words]) => words !== undefined),

@@ -6,10 +6,13 @@ import { readInput } from '#app/http/input.server.ts'
 import { publicWords } from '#app/http/public-words.server.ts'
 import { checkParams } from './params.ts'
 
+export { default, handle, loader } from './card.tsx'
+
 export const action = button({
   for: 'staff',
   params: checkParams,
   limit: 'change',
+  answersThere: true,
   sentOnce: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)

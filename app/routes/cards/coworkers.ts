@@ -5,10 +5,13 @@ import { button } from '#app/http/button.server.ts'
 import { readInput } from '#app/http/input.server.ts'
 import { cardParams } from './params.ts'
 
+export { default, handle, loader } from './card.tsx'
+
 export const action = button({
   for: 'staff',
   params: cardParams,
   limit: 'change',
+  answersThere: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     await addCoworker(ctx, card, readInput(namedPerson, fields).person)

@@ -6,11 +6,14 @@ import { button } from '#app/http/button.server.ts'
 import { readInput } from '#app/http/input.server.ts'
 import { readingParams } from './params.ts'
 
+export { default, handle, loader } from './card.tsx'
+
 /** A reading is never changed: it is superseded by a right one, or left out with a reason. */
 export const action = button({
   for: 'staff',
   params: readingParams,
   limit: 'change',
+  answersThere: true,
   sentOnce: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)

@@ -2,6 +2,10 @@ import { blocks, specOf, type FieldName } from '#app/domain/cards/fields.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Select, TextArea, TextField, type Problem } from '#app/ui/kit/field.tsx'
 
+/** A block of the sheet may have the name of its first field, and an id is only one thing's. */
+export const controlId = (name: FieldName): string =>
+  (blocks as readonly string[]).includes(name) ? `field-${name}` : name
+
 /** The control for a card's field, as its specification wants it. */
 export function CardField({
   name,
@@ -15,9 +19,14 @@ export function CardField({
   const words = useMessages().cards
   const { shape, most, choices } = specOf(name)
   const hints: Readonly<Record<string, string>> = words.hints
-  // a block of the sheet may have the name of its first field, and an id is only one thing's
-  const id = (blocks as readonly string[]).includes(name) ? `field-${name}` : name
-  const all = { id, label: words.fields[name], hint: hints[name], name, problems, defaultValue: value }
+  const all = {
+    id: controlId(name),
+    label: words.fields[name],
+    hint: hints[name],
+    name,
+    problems,
+    defaultValue: value,
+  }
   switch (shape) {
     case 'text':
       return <TextArea {...all} rows={3} maxLength={most} />

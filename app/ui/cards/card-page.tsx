@@ -68,22 +68,22 @@ export function CardPage({
           {block('head')}
           {block('background')}
           {block('measure')}
-          <ReadingsBlock view={view} />
+          <ReadingsBlock view={view} refused={refused} />
           {block('prediction')}
           {block('causes')}
           {block('trial')}
-          <TrialStores view={view} />
-          <Tasks view={view} />
-          <Guardrails view={view} />
+          <TrialStores view={view} refused={refused} />
+          <Tasks view={view} refused={refused} />
+          <Guardrails view={view} refused={refused} />
           {hasBegun ? block('doing') : null}
           <CheckPanel check={view.check} isAccepted={view.isAccepted} />
           {hasBegun ? block('checking') : null}
           {['act', 'sustain', 'closed'].includes(card.stage) ? block('acting') : null}
-          <SustainBlock view={view} />
+          <SustainBlock view={view} refused={refused} />
           <CycleHistory view={view} />
         </div>
         <aside className="card__rail">
-          <PeopleAround view={view} />
+          <PeopleAround view={view} refused={refused} />
           <LinkedPosts posts={view.posts} />
           <Stream stream={stream} />
         </aside>

@@ -4,10 +4,10 @@ import { compulsory } from '#app/domain/cycles/gates.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { ProblemSummary, TextField } from '#app/ui/kit/field.tsx'
+import { ProblemSummary, TextField, type Problem } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
-import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
-import { CardField } from './card-field.tsx'
+import { problemsOf, refusedAs, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { CardField, controlId } from './card-field.tsx'
 
 /** What every card of this kind is asked for; everything else waits behind “more”. */
 const asked = (kind: CardView['card']['kind']): ReadonlySet<FieldName> =>
@@ -24,15 +24,21 @@ const asked = (kind: CardView['card']['kind']): ReadonlySet<FieldName> =>
 export function FieldBlock({ block, view, refused }: { block: Block; view: CardView; refused: RefusedForm }) {
   const messages = useMessages()
   const { card, values, can, cycle, next } = view
+  const format = useFormat()
   const words = messages.cards
-  const mine = refused?.typed['block'] === block ? refused : null
+  const mine = refusedAs(refused, block)
   const names = fieldsOf(block)
   const first = names.filter((name) => asked(card.kind).has(name))
   const rest = names.filter((name) => !first.includes(name))
   const isWanted = next?.missing.some(({ at }) => names.includes(at as FieldName)) ?? false
   const isFrozen = cycle.frozenAt !== null && names.some((name) => specOf(name).isPlan)
   const seen = mine?.code === 'card.changed_meanwhile' ? Number(mine.details['version']) : card.version
-  const problems = (name: FieldName) => mine?.fields[name] ?? conflictAt(mine, name)
+  const theirs = (name: FieldName, value: string) => said(name, value, words.choices, format)
+  const problems = (name: FieldName) => mine?.fields[name] ?? conflictAt(mine, name, theirs)
+  const atFields = [
+    ...names.map((name) => ({ field: controlId(name), problem: problems(name)?.[0] })),
+    { field: `reason-${block}`, problem: mine?.fields['reason']?.[0] },
+  ].flatMap(({ field, problem }) => (problem === undefined ? [] : [{ field, problem }]))
   const field = (name: FieldName) => (
     <CardField
       key={name}
@@ -53,8 +59,8 @@ export function FieldBlock({ block, view, refused }: { block: Block; view: CardV
             preventScrollReset
             key={`${names.map((name) => values[name] ?? '').join('\n')} ${seen}`}
           >
-            <ProblemSummary problems={problemsOf(mine)} />
-            <input type="hidden" name="block" value={block} />
+            <ProblemSummary problems={atFields.length > 0 ? atFields : problemsOf(mine)} />
+            <input type="hidden" name="form" value={block} />
             <input type="hidden" name="seen" value={mine ? (typedSeen(mine) ?? seen) : seen} />
             {first.map(field)}
             {rest.length === 0 ? null : first.length === 0 ? (
@@ -93,10 +99,16 @@ export function FieldBlock({ block, view, refused }: { block: Block; view: CardV
 const typedSeen = (mine: NonNullable<RefusedForm>): string | undefined =>
   mine.code === 'card.changed_meanwhile' ? undefined : typedIn(mine, 'seen')
 
-const conflictAt = (mine: RefusedForm, name: FieldName) =>
-  mine?.code === 'card.changed_meanwhile' && mine.details['field'] === name
-    ? [{ code: mine.code, details: mine.details }]
-    : undefined
+function conflictAt(
+  mine: RefusedForm,
+  name: FieldName,
+  said: (name: FieldName, value: string) => string,
+): readonly Problem[] | undefined {
+  const value = mine?.details[`${name} theirs`]
+  if (mine?.code !== 'card.changed_meanwhile' || typeof value !== 'string') return undefined
+  const details = { name: mine.details[`${name} name`] ?? '', theirs: value === '' ? '' : said(name, value) }
+  return [{ code: mine.code, details }]
+}
 
 function Written({ names, values }: { names: readonly FieldName[]; values: CardView['values'] }) {
   const words = useMessages().cards

@@ -3,10 +3,11 @@ import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
-import { OnceOnly } from '#app/ui/layout/once-only.tsx'
+import { refusedAs, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { SmallForm } from './small-form.tsx'
 
 /** What must not get worse meanwhile. A quick win may do without. */
-export function Guardrails({ view }: { view: CardView }) {
+export function Guardrails({ view, refused }: { view: CardView; refused: RefusedForm }) {
   const messages = useMessages()
   const format = useFormat()
   const words = messages.cycles
@@ -38,37 +39,27 @@ export function Guardrails({ view }: { view: CardView }) {
         ))}
       </ul>
       {mayEdit ? (
-        <Details summary={words.addGuardrail}>
-          <form className="stack" method="post" action={`/c/${card.number}/guardrails`}>
-            <OnceOnly />
-            <TextField
-              label={messages.cards.fields.measure}
-              name="name"
-              id="guardrail-name"
-              maxLength={80}
-              required
-            />
-            <TextField label={messages.cards.fields.unit} name="unit" id="guardrail-unit" maxLength={20} />
-            <Select
-              label={messages.cards.fields.direction}
-              name="direction"
-              id="guardrail-direction"
-              options={(['down', 'up', 'hold'] as const).map((value) => ({
-                value,
-                label: messages.cards.choices[value],
-              }))}
-            />
-            <TextField
-              label={words.tolerance}
-              name="tolerance"
-              id="guardrail-tolerance"
-              inputMode="decimal"
-              required
-            />
-            <Button look="quiet" size="small">
-              {words.addGuardrail}
-            </Button>
-          </form>
+        <Details summary={words.addGuardrail} open={refusedAs(refused, 'guardrail') !== null}>
+          <SmallForm card={card} to="guardrails" name="guardrail" at="guardrails" refused={refused} isOnce>
+            {(field) => (
+              <>
+                <TextField label={messages.cards.fields.measure} {...field('name')} maxLength={80} required />
+                <TextField label={messages.cards.fields.unit} {...field('unit')} maxLength={20} />
+                <Select
+                  label={messages.cards.fields.direction}
+                  {...field('direction')}
+                  options={(['down', 'up', 'hold'] as const).map((value) => ({
+                    value,
+                    label: messages.cards.choices[value],
+                  }))}
+                />
+                <TextField label={words.tolerance} {...field('tolerance')} inputMode="decimal" required />
+                <Button look="quiet" size="small">
+                  {words.addGuardrail}
+                </Button>
+              </>
+            )}
+          </SmallForm>
         </Details>
       ) : null}
     </section>

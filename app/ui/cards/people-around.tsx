@@ -5,9 +5,11 @@ import { Avatar } from '#app/ui/kit/avatar.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
+import { refusedAs, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { SmallForm } from './small-form.tsx'
 
 /** Who is answerable, and who works with them. */
-export function PeopleAround({ view }: { view: CardView }) {
+export function PeopleAround({ view, refused }: { view: CardView; refused: RefusedForm }) {
   const words = useMessages().cards
   const messages = useMessages()
   const { card, people, coworkers, can } = view
@@ -35,26 +37,35 @@ export function PeopleAround({ view }: { view: CardView }) {
         </form>
       ))}
       {can['card.assign'] && card.stage !== 'closed' ? (
-        <Details summary={words.edit}>
-          <form className="stack" method="post" action={`/c/${card.number}/responsible`}>
-            <input type="hidden" name="seen" value={card.version} />
-            <Select
-              label={words.owner}
-              name="responsible"
-              id="choose-responsible"
-              defaultValue={card.responsibleId ?? ''}
-              options={[{ value: '', label: words.nobody }, ...options]}
-            />
-            <Button look="quiet" size="small">
-              {messages.form.save}
-            </Button>
-          </form>
-          <form className="stack" method="post" action={`/c/${card.number}/coworkers`}>
-            <Select label={words.addCoworker} name="person" options={options} />
-            <Button look="quiet" size="small">
-              {messages.board.add}
-            </Button>
-          </form>
+        <Details
+          summary={words.edit}
+          open={refusedAs(refused, 'owner') !== null || refusedAs(refused, 'coworker') !== null}
+        >
+          <SmallForm card={card} to="responsible" name="owner" at="people" refused={refused}>
+            {(field) => (
+              <>
+                <input type="hidden" name="seen" value={card.version} />
+                <Select
+                  label={words.owner}
+                  {...field('responsible', card.responsibleId ?? '')}
+                  options={[{ value: '', label: words.nobody }, ...options]}
+                />
+                <Button look="quiet" size="small">
+                  {messages.form.save}
+                </Button>
+              </>
+            )}
+          </SmallForm>
+          <SmallForm card={card} to="coworkers" name="coworker" at="people" refused={refused}>
+            {(field) => (
+              <>
+                <Select label={words.addCoworker} {...field('person')} options={options} />
+                <Button look="quiet" size="small">
+                  {messages.board.add}
+                </Button>
+              </>
+            )}
+          </SmallForm>
         </Details>
       ) : null}
     </section>

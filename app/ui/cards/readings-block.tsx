@@ -5,11 +5,12 @@ import { TextField } from '#app/ui/kit/field.tsx'
 import { Figure } from '#app/ui/kit/figure.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { Table } from '#app/ui/kit/table.tsx'
+import { refusedAs, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { ReadingsChart } from './readings-chart.tsx'
-import { OnceOnly } from '#app/ui/layout/once-only.tsx'
+import { SmallForm } from './small-form.tsx'
 
 /** The readings of the primary measure: drawn, and as the table of the same numbers. */
-export function ReadingsBlock({ view }: { view: CardView }) {
+export function ReadingsBlock({ view, refused }: { view: CardView; refused: RefusedForm }) {
   const messages = useMessages()
   const format = useFormat()
   const words = messages.cycles
@@ -28,7 +29,10 @@ export function ReadingsBlock({ view }: { view: CardView }) {
             unit={primary.unit}
             label={words.chart(primary.name)}
           />
-          <Details summary={words.readings}>
+          <Details
+            summary={words.readings}
+            open={mine.some(({ id }) => refusedAs(refused, `reading-${id}`) !== null)}
+          >
             <Table
               caption={words.chart(primary.name)}
               rows={mine}
@@ -63,7 +67,7 @@ export function ReadingsBlock({ view }: { view: CardView }) {
                   title: words.correct,
                   cell: (reading) =>
                     can['card.measure'] && isOpen(view, reading.window) && reading.excludedAt === null ? (
-                      <Correction card={card} reading={reading} />
+                      <Correction card={card} reading={reading} refused={refused} />
                     ) : null,
                 },
               ]}
@@ -86,36 +90,36 @@ const isOpen = ({ card, cycle }: CardView, window: string): boolean =>
   (window === 'baseline' && cycle.frozenAt === null && card.stage === 'plan') ||
   (window === 'trial' && ['do', 'check'].includes(card.stage))
 
-function Correction({ card, reading }: { card: { number: number }; reading: CardView['readings'][number] }) {
+function Correction({
+  card,
+  reading,
+  refused,
+}: {
+  card: CardView['card']
+  reading: CardView['readings'][number]
+  refused: RefusedForm
+}) {
   const words = useMessages().cycles
+  const name = `reading-${reading.id}`
   return (
-    <Details summary={words.correct}>
-      <form className="stack" method="post" action={`/c/${card.number}/readings/${reading.id}`}>
-        <OnceOnly />
-        <TextField
-          label={words.value}
-          name="value"
-          id={`value-${reading.id}`}
-          defaultValue={String(reading.value)}
-          inputMode="decimal"
-        />
-        <TextField
-          label={words.observations}
-          name="n"
-          id={`n-${reading.id}`}
-          defaultValue={String(reading.n)}
-          inputMode="numeric"
-        />
-        <TextField label={words.why} name="reason" id={`why-${reading.id}`} maxLength={300} required />
-        <div className="cluster">
-          <Button size="small" look="quiet" name="act" value="correct">
-            {words.correct}
-          </Button>
-          <Button size="small" look="plain" name="act" value="exclude">
-            {words.exclude}
-          </Button>
-        </div>
-      </form>
+    <Details summary={words.correct} open={refusedAs(refused, name) !== null}>
+      <SmallForm card={card} to={`readings/${reading.id}`} name={name} at="readings" refused={refused} isOnce>
+        {(field) => (
+          <>
+            <TextField label={words.value} {...field('value', String(reading.value))} inputMode="decimal" />
+            <TextField label={words.observations} {...field('n', String(reading.n))} inputMode="numeric" />
+            <TextField label={words.why} {...field('reason')} maxLength={300} required />
+            <div className="cluster">
+              <Button size="small" look="quiet" name="act" value="correct">
+                {words.correct}
+              </Button>
+              <Button size="small" look="plain" name="act" value="exclude">
+                {words.exclude}
+              </Button>
+            </div>
+          </>
+        )}
+      </SmallForm>
     </Details>
   )
 }

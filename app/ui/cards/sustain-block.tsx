@@ -3,10 +3,11 @@ import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
-import { OnceOnly } from '#app/ui/layout/once-only.tsx'
+import { refusedAs, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { SmallForm } from './small-form.tsx'
 
 /** The standard, and whether it still holds after 30, 60 and 90 days. */
-export function SustainBlock({ view }: { view: CardView }) {
+export function SustainBlock({ view, refused }: { view: CardView; refused: RefusedForm }) {
   const messages = useMessages()
   const format = useFormat()
   const words = messages.cycles
@@ -38,38 +39,45 @@ export function SustainBlock({ view }: { view: CardView }) {
         ))}
       </ul>
       {next && card.stage === 'sustain' && can['card.measure'] ? (
-        <form className="stack" method="post" action={`/c/${card.number}/checks/${next.id}`}>
-          <OnceOnly />
-          <h3>{words.checkAfter(next.days)}</h3>
-          <TextField
-            label={unit === '' ? words.value : `${words.value} (${unit})`}
-            name="value"
-            id="sustain-value"
-            inputMode="decimal"
-            required
-          />
-          <TextField
-            label={words.observations}
-            name="n"
-            id="sustain-n"
-            inputMode="numeric"
-            defaultValue="1"
-          />
-          <div>
-            <Button look="quiet" size="small">
-              {words.checkNow}
-            </Button>
-          </div>
-        </form>
+        <SmallForm
+          card={card}
+          to={`checks/${next.id}`}
+          name="sustain-check"
+          at="sustain"
+          refused={refused}
+          isOnce
+        >
+          {(field) => (
+            <>
+              <h3>{words.checkAfter(next.days)}</h3>
+              <TextField
+                label={unit === '' ? words.value : `${words.value} (${unit})`}
+                {...field('value')}
+                inputMode="decimal"
+                required
+              />
+              <TextField label={words.observations} {...field('n', '1')} inputMode="numeric" />
+              <div>
+                <Button look="quiet" size="small">
+                  {words.checkNow}
+                </Button>
+              </div>
+            </>
+          )}
+        </SmallForm>
       ) : null}
       {card.stage === 'sustain' && can['card.edit'] ? (
-        <Details summary={words.reopen}>
-          <form className="stack" method="post" action={`/c/${card.number}/reopening`}>
-            <TextField label={words.why} name="reason" id="reopen-why" maxLength={300} required />
-            <Button look="quiet" size="small">
-              {words.reopenButton}
-            </Button>
-          </form>
+        <Details summary={words.reopen} open={refusedAs(refused, 'reopening') !== null}>
+          <SmallForm card={card} to="reopening" name="reopening" at="sustain" refused={refused}>
+            {(field) => (
+              <>
+                <TextField label={words.why} {...field('reason')} maxLength={300} required />
+                <Button look="quiet" size="small">
+                  {words.reopenButton}
+                </Button>
+              </>
+            )}
+          </SmallForm>
         </Details>
       ) : null}
     </section>

@@ -3,10 +3,11 @@ import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
-import { OnceOnly } from '#app/ui/layout/once-only.tsx'
+import { refusedAs, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { SmallForm } from './small-form.tsx'
 
 /** What is to be done for the trial, by whom, until when. */
-export function Tasks({ view }: { view: CardView }) {
+export function Tasks({ view, refused }: { view: CardView; refused: RefusedForm }) {
   const messages = useMessages()
   const format = useFormat()
   const words = messages.cards
@@ -42,44 +43,49 @@ export function Tasks({ view }: { view: CardView }) {
               </span>
             </div>
             {mayEdit && task.doneAt === null && task.droppedAt === null ? (
-              <Details summary={words.dropTask}>
-                <form className="stack" method="post" action={`${path}/${task.id}`}>
-                  <TextField
-                    label={words.dropReason}
-                    name="reason"
-                    id={`drop-${task.id}`}
-                    maxLength={300}
-                    required
-                  />
-                  <Button look="quiet" size="small">
-                    {words.dropTask}
-                  </Button>
-                </form>
+              <Details summary={words.dropTask} open={refusedAs(refused, `drop-${task.id}`) !== null}>
+                <SmallForm
+                  card={card}
+                  to={`tasks/${task.id}`}
+                  name={`drop-${task.id}`}
+                  at="tasks"
+                  refused={refused}
+                >
+                  {(field) => (
+                    <>
+                      <TextField label={words.dropReason} {...field('reason')} maxLength={300} required />
+                      <Button look="quiet" size="small">
+                        {words.dropTask}
+                      </Button>
+                    </>
+                  )}
+                </SmallForm>
               </Details>
             ) : null}
           </li>
         ))}
       </ul>
       {mayEdit ? (
-        <Details summary={words.addTask}>
-          <form className="stack" method="post" action={path}>
-            <OnceOnly />
-            <TextField label={words.task} name="title" id="task-title" maxLength={200} required />
-            <Select
-              label={words.taskWho}
-              name="responsible"
-              id="task-who"
-              defaultValue={card.responsibleId ?? ''}
-              options={[
-                { value: '', label: words.nobody },
-                ...people.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-            <TextField label={words.taskDue} name="dueOn" id="task-due" type="date" />
-            <Button look="quiet" size="small">
-              {words.addTask}
-            </Button>
-          </form>
+        <Details summary={words.addTask} open={refusedAs(refused, 'task') !== null}>
+          <SmallForm card={card} to="tasks" name="task" at="tasks" refused={refused} isOnce>
+            {(field) => (
+              <>
+                <TextField label={words.task} {...field('title')} maxLength={200} required />
+                <Select
+                  label={words.taskWho}
+                  {...field('responsible', card.responsibleId ?? '')}
+                  options={[
+                    { value: '', label: words.nobody },
+                    ...people.map(({ id, name }) => ({ value: id, label: name })),
+                  ]}
+                />
+                <TextField label={words.taskDue} {...field('dueOn')} type="date" />
+                <Button look="quiet" size="small">
+                  {words.addTask}
+                </Button>
+              </>
+            )}
+          </SmallForm>
         </Details>
       ) : null}
     </section>

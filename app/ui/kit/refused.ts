@@ -8,6 +8,10 @@ export type RefusedForm = {
   readonly typed: Readonly<Record<string, string | readonly string[]>>
 } | null
 
+/** On a page of several forms each says its name in the field `form`; the refusal is that one's alone. */
+export const refusedAs = (refused: RefusedForm, name: string): RefusedForm =>
+  refused?.typed['form'] === name ? refused : null
+
 /** What was typed into a field, to be shown again. */
 export function typedIn(refused: RefusedForm, name: string): string | undefined {
   const typed = refused?.typed[name]

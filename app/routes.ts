@@ -109,7 +109,7 @@ export default [
   route('staff/board', 'routes/spaces/first.tsx'),
   route('staff/spaces/:slug', 'routes/spaces/board.tsx'),
   route('staff/cards', 'routes/cards/new.tsx'),
-  route('c/:number', 'routes/cards/card.tsx'),
+  route('c/:number', 'routes/cards/card.ts'),
   route('c/:number/move', 'routes/cards/move.tsx'),
   route('c/:number/place', 'routes/cards/place.ts'),
   route('c/:number/responsible', 'routes/cards/responsible.ts'),

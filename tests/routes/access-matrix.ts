@@ -174,22 +174,31 @@ const table = `
   GET    /c/:number/move                                         s s n n n n n y f f f y
   POST   /c/:number/move                                         s s n n n n n y y y y y
   POST   /c/:number/place                                        s s n n n n n y y y y y
+  GET    /c/:number/responsible                                  s s n n n n n y y y y y
   POST   /c/:number/responsible                                  s s n n n n n y y y y y
+  GET    /c/:number/coworkers                                    s s n n n n n y y y y y
   POST   /c/:number/coworkers                                    s s n n n n n y y y y y
   DELETE /c/:number/coworkers                                    s s n n n n n y y y y y
+  GET    /c/:number/stores                                       s s n n n n n y y y y y
   POST   /c/:number/stores                                       s s n n n n n y f f f y
+  GET    /c/:number/tasks                                        s s n n n n n y y y y y
   POST   /c/:number/tasks                                        s s n n n n n y y y y y
+  GET    /c/:number/tasks/:task                                  s s n n n n n y y y y y
   POST   /c/:number/tasks/:task                                  s s n n n n n y f f f y
   DELETE /c/:number/tasks/:task                                  s s n n n n n y f f f y
+  GET    /c/:number/guardrails                                   s s n n n n n y y y y y
   POST   /c/:number/guardrails                                   s s n n n n n y y y y y
   DELETE /c/:number/guardrails                                   s s n n n n n y y y y y
   POST   /c/:number/trial/end                                    s s n n n n n y f f f y
   GET    /c/:number/readings                                     s s n n n n n y y y y y
   POST   /c/:number/readings                                     s s n n n n n y y y y y
+  GET    /c/:number/readings/:reading                            s s n n n n n y y y y y
   POST   /c/:number/readings/:reading                            s s n n n n n y y y y y
   GET    /c/:number/decision                                     s s n n n n n y y y y y
   POST   /c/:number/decision                                     s s n n n n n y y y y y
+  GET    /c/:number/checks/:check                                s s n n n n n y y y y y
   POST   /c/:number/checks/:check                                s s n n n n n y y y y y
+  GET    /c/:number/reopening                                    s s n n n n n y y y y y
   POST   /c/:number/reopening                                    s s n n n n n y f f f y
   GET    /c/:number/print                                        s s n n n n n y y y y y
   GET    /done                                                   y y y y y y y y y y y y

@@ -1,0 +1,25 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { Happening } from '#app/domain/activity/happening.ts'
+import type { CardView } from '#app/domain/cycles/view.ts'
+import type { RefusedForm } from '#app/ui/kit/refused.ts'
+import { Page } from '#app/ui/layout/page.tsx'
+import { CardPage } from './card-page.tsx'
+
+type Shown = () => { view: CardView; stream: Happening[] }
+type Answered = () => { refused: RefusedForm } | undefined
+
+/** The page of a card, at its own address and at those that its small forms are sent to. */
+export function CardScreen() {
+  const { view, stream } = useLoaderData<Shown>()
+  const refused = useActionData<Answered>()?.refused ?? null
+  return (
+    <Page
+      title={view.card.title}
+      unlisted
+      heading={null}
+      back={{ href: `/staff/spaces/${view.space.slug}`, label: view.space.name }}
+    >
+      <CardPage view={view} stream={stream} refused={refused} />
+    </Page>
+  )
+}

@@ -2,7 +2,7 @@ import type { SaidAndDone } from '#app/domain/cycles/result.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { shorten } from '#app/kernel/text.ts'
 
-/** A sheet for the store's wall: large enough to be read in passing. */
+/** A sheet for the store's wall: large enough to be read in passing, and never more than one page. */
 export function WallSheet({
   pairs,
   place,
@@ -22,9 +22,9 @@ export function WallSheet({
         {pairs.map(({ id, said, result }) => (
           <li key={id} className="wall__pair">
             <blockquote lang={said.language}>
-              “{shorten(said.excerpt === '' ? said.title : said.excerpt, 120)}”
+              “{shorten(said.excerpt === '' ? said.title : said.excerpt, 100)}”
             </blockquote>
-            <p>{result.sentence}</p>
+            <p>{shorten(result.sentence, 160)}</p>
             <p className="wall__figures">
               {result.before === null ? null : (
                 <span>

@@ -27,7 +27,7 @@ async function cutOff(page: Page, sheet: string, [wide, high]: readonly [number,
         (element instanceof HTMLElement &&
           getComputedStyle(element).display !== 'inline' &&
           (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2))
-      return isCut ? [`${element.tagName} ${(element.textContent ?? '').slice(0, 40)}`] : []
+      return isCut ? [`${element.tagName} ${element.textContent.slice(0, 40)}`] : []
     })
   })
   await page.emulateMedia({ media: null })
@@ -48,7 +48,7 @@ async function fullCard(page: Page, origin: string): Promise<string> {
     const answer = await page.request.post(path, { form, headers, maxRedirects: 0 })
     expect(
       answer.status(),
-      `${path}: ${(await answer.text()).match(/class="(?:problems|missing)"[^]*?<\/ul>/)?.[0] ?? ''}`,
+      `${path}: ${/class="(?:problems|missing)"[^]*?<\/ul>/.exec(await answer.text())?.[0] ?? ''}`,
     ).toBe(303)
     return answer
   }

@@ -24,7 +24,8 @@ async function announce({ address }) {
     const { demoPeople } = await import('#db/seeds/all.ts')
     const widest = Math.max(0, ...(demoPeople ?? []).map(({ email }) => email.length))
     lines.push('\nSign in as one of the people of the demo; the code stands at /dev/mailbox.')
-    for (const { email, who } of demoPeople ?? []) lines.push(`  ${email.padEnd(widest)}  ${who}`)
+    for (const { email, name, who } of demoPeople ?? [])
+      lines.push(`  ${email.padEnd(widest)}  ${name}, ${who}`)
   }
   lines.push('\nCtrl-C stops it.')
   console.log(lines.join('\n'))

@@ -109,10 +109,10 @@ export type Partners = Readonly<Record<PartnerSlug, string>>
 
 const emailOf = (key: string) => `${key}@example.org`
 
-/** Whom a visitor of the demo may sign in as, in the order in which to show them. */
+/** Whom a visitor of the demo may sign in as, in the order in which to show them; `who` is what they do there. */
 export const demoPeople: readonly { readonly email: string; readonly name: string; readonly who: string }[] =
   Object.entries<Member>(members).flatMap(([key, { name, who }]) =>
-    who === null ? [] : [{ email: emailOf(key), name, who: `${name}, ${who}` }],
+    who === null ? [] : [{ email: emailOf(key), name, who }],
   )
 
 /** The people of the story, as if they had joined and been appointed long ago. */

@@ -7,7 +7,7 @@ export function PostResult({ result }: { result: PublicResult | null }) {
   const messages = useMessages()
   if (!result) return null
   return (
-    <section className="surface stack" id="result">
+    <section className="post-result surface stack" id="result">
       <h2>{messages.done.result}</h2>
       <ResultStory result={result} />
     </section>

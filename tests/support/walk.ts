@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { sign } from '#app/kernel/ids.ts'
@@ -144,13 +146,25 @@ export const stops: Readonly<Record<string, readonly Stop[]>> = {
   'site/nowhere': [stop('stranger', '/no/such/page', 404), stop('hannah', '/staff/no-such-room', 404)],
 }
 
-/** Route files that show a page, as `app/routes.ts` lists them. */
-export function pagesIn(entries: readonly RouteConfigEntry[]): string[] {
-  return entries.flatMap(({ file, children }) => [
-    ...(file.endsWith('.tsx') ? [file.replace(/^routes\/|\.tsx$/g, '')] : []),
-    ...pagesIn(children ?? []),
-  ])
+/** What a route file shows: its own page, or a screen that several addresses share; null for one that shows nothing. */
+function screenOf(file: string): string | null {
+  const text = readFileSync(path.join('app', file), 'utf8')
+  const shared = /^export \{ \w+ as default \} from '([^']+)'/m.exec(text)?.[1]
+  return shared ?? (/^export default/m.test(text) ? file : null)
 }
+
+/** The first route file of every page, as `app/routes.ts` lists them. */
+export function pagesIn(entries: readonly RouteConfigEntry[]): string[] {
+  const first = new Map<string, string>()
+  for (const file of filesIn(entries)) {
+    const screen = screenOf(file)
+    if (screen !== null && !first.has(screen)) first.set(screen, file.replace(/^routes\/|\.tsx?$/g, ''))
+  }
+  return [...first.values()]
+}
+
+const filesIn = (entries: readonly RouteConfigEntry[]): string[] =>
+  entries.flatMap(({ file, children }) => [file, ...filesIn(children ?? [])])
 
 const secret = environment('').SECRET!
 

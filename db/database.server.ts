@@ -239,6 +239,8 @@ types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
 types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+// text, as SQLite gives it: a parsed value that is itself a text could not be told from one that is still to be parsed
+types.setTypeParser(pg.types.builtins.JSONB, (value) => value)
 
 function postgres(url: string, { poolSize = 10 }: DatabaseOptions): PostgresDialect {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types })

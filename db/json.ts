@@ -1,6 +1,6 @@
-/** Reads a JSON column: text on SQLite, already parsed on PostgreSQL. */
+/** Reads a JSON column: on both engines it arrives as the text that it is. */
 export function fromJson<T>(stored: unknown): T {
-  return (typeof stored === 'string' ? JSON.parse(stored) : stored) as T
+  return JSON.parse(String(stored)) as T
 }
 
 export const toJson = (value: unknown): string => JSON.stringify(value)

@@ -114,11 +114,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(['partner_id', 'number'])
     .where(sql<boolean>`partner_id is not null`)
     .execute()
-  // the inbox: what still waits for a person's answer, most urgent first
+  // the inbox: what still waits for a person's answer, most urgent first, and how many do, from the index alone
   await db.schema
     .createIndex('post_unanswered')
     .on('post')
-    .columns(['answer_due_at', 'number'])
+    .columns(['answer_due_at', 'number', 'published_at'])
     .where(
       sql<boolean>`answered_at is null and merged_into is null and hidden_at is null and withdrawn_at is null`,
     )

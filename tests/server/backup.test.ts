@@ -223,9 +223,9 @@ describe('restoring', () => {
       await restoreBackup(backup, place)
       const { people, settings } = await contentOf(place.databaseUrl)
       expect(people).toEqual([
-        { id: town.ada.id, name: '[1] più', grants: ['moderate'], created_at: '2026-03-02T09:00:00.123Z' },
+        { id: town.ada.id, name: '[1] più', grants: '["moderate"]', created_at: '2026-03-02T09:00:00.123Z' },
       ])
-      expect(settings).toContainEqual(expect.objectContaining({ key: 'name', value: '42' }))
+      expect(settings).toContainEqual(expect.objectContaining({ key: 'name', value: '"42"' }))
       await place.close()
     },
   )

@@ -4,6 +4,7 @@ import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { cursorNumber, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { remembered } from '#db/remembering.server.ts'
 import { asSafeHtml } from '#app/kernel/safe-html.ts'
 import type { InboxCounts, InboxLine, OpenPost } from './inbox.ts'
 import { noPromise, type Post, type PostKind } from './post.ts'
@@ -108,22 +109,25 @@ export async function unansweredPosts(
   )
 }
 
-export async function inboxCounts(ctx: Context): Promise<InboxCounts> {
+export function inboxCounts(ctx: Context): Promise<InboxCounts> {
   authorize(ctx, 'inbox.read', null)
-  const row = await ctx.db
-    .selectFrom('post')
-    .select((post) => [
-      post.fn.countAll<number>().as('waiting'),
-      post.fn.min('answer_due_at').as('oldest'),
-      sql<number>`coalesce(sum(case when answer_due_at < ${ctx.now.toISOString()} then 1 else 0 end), 0)`.as(
-        'late',
-      ),
-    ])
-    .where(isUnanswered)
-    .where('published_at', 'is not', null)
-    .where('answer_due_at', '<', noPromise)
-    .executeTakeFirstOrThrow()
-  return { waiting: row.waiting, late: row.late, oldestDueAt: row.oldest }
+  const minute = ctx.now.toISOString().slice(0, 16)
+  return remembered(ctx.db, `inbox counts ${minute}`, async () => {
+    const row = await ctx.db
+      .selectFrom('post')
+      .select((post) => [
+        post.fn.countAll<number>().as('waiting'),
+        post.fn.min('answer_due_at').as('oldest'),
+        sql<number>`coalesce(sum(case when answer_due_at < ${ctx.now.toISOString()} then 1 else 0 end), 0)`.as(
+          'late',
+        ),
+      ])
+      .where(isUnanswered)
+      .where('published_at', 'is not', null)
+      .where('answer_due_at', '<', noPromise)
+      .executeTakeFirstOrThrow()
+    return { waiting: row.waiting, late: row.late, oldestDueAt: row.oldest }
+  })
 }
 
 /** The number of the post to open after this one: the next most urgent, else the first; null when nothing waits. */

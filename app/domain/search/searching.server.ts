@@ -60,12 +60,7 @@ async function rankedPage(
     .execute()
   const ranked = candidates
     .map(({ number, title, vote_count: votes }) => {
-      const inTitle = wordsOf(title)
-      return [
-        stems.every((stem) => inTitle.some((word) => word.startsWith(stem))) ? 1 : 0,
-        votes,
-        number,
-      ] as const
+      return [isSaidIn(title, stems) ? 1 : 0, votes, number] as const
     })
     .sort((one, other) => compare(other, one))
   const cursor = readCursor(cursorShape, after)
@@ -80,6 +75,14 @@ async function rankedPage(
     ),
     next: rest.length > size && last ? writeCursor(...last) : null,
   }
+}
+
+/** Whether words of the title begin with all of the stems; most titles are told by their letters alone. */
+function isSaidIn(title: string, stems: readonly string[]): boolean {
+  const folded = fold(title)
+  if (!stems.every((stem) => folded.includes(stem))) return false
+  const words = wordsOf(title)
+  return stems.every((stem) => words.some((word) => word.startsWith(stem)))
 }
 
 const compare = (one: readonly number[], other: readonly number[]): number =>

@@ -9,7 +9,11 @@ const stopWords = new Set(
 )
 
 /** Lower case, without accents: what is compared on both engines. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+export const fold = (text: string): string =>
+  plain.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+// most words have no accents, and need no taking apart
+const plain = /^[\n\r\t -~]*$/
 
 /** The folded words of a text, in order; letters and digits only, so that they are safe in a query of either engine. */
 export const wordsOf = (text: string): string[] =>

@@ -1,5 +1,7 @@
 import type { Context } from '#app/kernel/context.server.ts'
 import { NotFound } from '#app/kernel/errors.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Channel } from '#app/domain/channels/channel.ts'
 
 /** How, where and by which poster or form a voice reached us: stands on every post, vote and comment. */
@@ -13,23 +15,9 @@ export type PlaceHint = {
 }
 
 export async function placeOf({ db }: Pick<Context, 'db'>, hint: PlaceHint): Promise<Place> {
-  const store =
-    (hint.store
-      ? await db
-          .selectFrom('store')
-          .select('id')
-          .where('slug', '=', hint.store)
-          .where('closed_at', 'is', null)
-          .executeTakeFirst()
-      : undefined) ?? (await defaultStore({ db }))
-  const touchpoint = hint.touchpoint
-    ? await db
-        .selectFrom('touchpoint')
-        .select('slug')
-        .where('store_id', '=', store.id)
-        .where('slug', '=', hint.touchpoint)
-        .executeTakeFirst()
-    : undefined
+  const [named] = hint.store ? await openStoreNamed(db, hint.store) : []
+  const store = named ?? (await defaultStore(db))
+  const [touchpoint] = hint.touchpoint ? await touchpointNamed(db, store.id, hint.touchpoint) : []
   return {
     channel: hint.channel ?? (touchpoint ? 'qr' : 'web'),
     storeId: store.id,
@@ -37,14 +25,26 @@ export async function placeOf({ db }: Pick<Context, 'db'>, hint: PlaceHint): Pro
   }
 }
 
-async function defaultStore({ db }: Pick<Context, 'db'>): Promise<{ id: string }> {
-  const store = await db
+const openStoreNamed = prepared((db: Database, slug: string) =>
+  db.selectFrom('store').select('id').where('slug', '=', slug).where('closed_at', 'is', null),
+)
+
+const touchpointNamed = prepared((db: Database, storeId: string, slug: string) =>
+  db.selectFrom('touchpoint').select('slug').where('store_id', '=', storeId).where('slug', '=', slug),
+)
+
+async function defaultStore(db: Database): Promise<{ id: string }> {
+  const [store] = await openStoresInOrder(db)
+  if (!store) throw new NotFound('store.none')
+  return store
+}
+
+const openStoresInOrder = prepared((db: Database) =>
+  db
     .selectFrom('store')
     .select('id')
     .where('closed_at', 'is', null)
     .orderBy('kind', 'desc')
     .orderBy('position')
-    .executeTakeFirst()
-  if (!store) throw new NotFound('store.none')
-  return store
-}
+    .limit(1),
+)

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef, ReactElement } from 'react'
+import type { HTMLAttributes, ReactElement } from 'react'
 import { useRendering } from '#app/ui/layout/rendering.tsx'
 import { RawPart, type PartTag } from './raw-html.tsx'
 
@@ -17,7 +17,7 @@ export function Kept({
   /** Nothing where the part is for one reader only. */
   by: readonly unknown[] | null
   write: () => ReactElement
-} & Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
+} & Omit<HTMLAttributes<HTMLElement>, 'children'>) {
   const keep = useRendering()?.keep
   if (!keep || !by) return <Tag {...attributes}>{write()}</Tag>
   return <RawPart as={Tag} html={keep(JSON.stringify(by), write)} {...attributes} />

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef } from 'react'
+import type { HTMLAttributes } from 'react'
 import type { SafeHtml } from '#app/kernel/safe-html.ts'
 
 /** The only door through which HTML reaches the page as it is. */
@@ -7,13 +7,13 @@ export function RawHtml({ html, inline }: { html: SafeHtml; inline?: boolean | u
   return <RawPart as="div" className="prose" html={html} />
 }
 
-export type PartTag = 'article' | 'div' | 'header' | 'nav' | 'section' | 'span'
+export type PartTag = 'article' | 'div' | 'header' | 'li' | 'nav' | 'section' | 'span'
 
 /** The same door, for an element whose inside is there already. */
 export function RawPart({
   as: Tag,
   html,
   ...attributes
-}: { as: PartTag; html: SafeHtml } & Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
+}: { as: PartTag; html: SafeHtml } & Omit<HTMLAttributes<HTMLElement>, 'children'>) {
   return <Tag {...attributes} dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -1,8 +1,9 @@
 import type { Piece } from '#app/domain/search/highlighting.ts'
-import type { Search } from '#app/domain/search/found.ts'
+import type { Found, Search } from '#app/domain/search/found.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { ButtonLink } from '#app/ui/kit/button.tsx'
 import { EmptyState } from '#app/ui/kit/empty-state.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 import { ShowMore } from '#app/ui/kit/show-more.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 import { PostStatus } from '#app/ui/posts/post-status.tsx'
@@ -29,22 +30,13 @@ export function SearchResults({ words, search }: { words: string; search: Search
       ) : null}
       <ol className="rows" id="rows">
         {posts.entries.map((found) => (
-          <li key={found.number} className="found">
-            <h2 className="post-row__title">
-              <a href={`/p/${found.number}`}>
-                <Marked pieces={found.title} />
-              </a>
-            </h2>
-            <p className="post-row__excerpt">
-              <Marked pieces={found.excerpt} />
-            </p>
-            <p className="meta">
-              <PostStatus status={found.status} answerDueAt="" answered />
-              <span>{messages.voting.votes(found.votes)}</span>
-              <span>{found.store}</span>
-              {found.publishedAt ? <Time at={found.publishedAt} /> : null}
-            </p>
-          </li>
+          <Kept
+            as="li"
+            key={found.number}
+            className="found"
+            by={['found', found]}
+            write={() => <Result found={found} />}
+          />
         ))}
       </ol>
       <ShowMore
@@ -54,6 +46,28 @@ export function SearchResults({ words, search }: { words: string; search: Search
         label={messages.search.more}
         rows="rows"
       />
+    </>
+  )
+}
+
+function Result({ found }: { found: Found }) {
+  const messages = useMessages()
+  return (
+    <>
+      <h2 className="post-row__title">
+        <a href={`/p/${found.number}`}>
+          <Marked pieces={found.title} />
+        </a>
+      </h2>
+      <p className="post-row__excerpt">
+        <Marked pieces={found.excerpt} />
+      </p>
+      <p className="meta">
+        <PostStatus status={found.status} answerDueAt="" answered />
+        <span>{messages.voting.votes(found.votes)}</span>
+        <span>{found.store}</span>
+        {found.publishedAt ? <Time at={found.publishedAt} /> : null}
+      </p>
     </>
   )
 }

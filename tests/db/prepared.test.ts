@@ -1,0 +1,39 @@
+import { describe, expect } from 'vitest'
+import { transact } from '#app/kernel/context.server.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
+import { test } from '#tests/support/town.ts'
+
+const named = prepared((db: Database, ...names: string[]) =>
+  db.selectFrom('person').select('name').where('name', 'in', names).orderBy('name'),
+)
+
+describe('a query that is compiled once', () => {
+  test('answers each time what it is asked then, for one value or for three', async ({ town: { db } }) => {
+    const [one, other, three] = await Promise.all([
+      named(db, 'Ada'),
+      named(db, 'Ben'),
+      named(db, 'Ada', 'Ben', 'Max'),
+    ])
+
+    expect([one, other, three].map((rows) => rows.map((row) => row.name))).toEqual([
+      ['Ada'],
+      ['Ben'],
+      ['Ada', 'Ben', 'Max'],
+    ])
+  })
+
+  test('takes every value as a value, whatever it says', async ({ town: { db } }) => {
+    expect(await named(db, `' or 1 = 1 --`)).toEqual([])
+  })
+
+  test('sees what its own transaction has written, and is refused outside of it', async ({
+    town: { db, ada, as },
+  }) => {
+    await transact(as(ada), async (tx) => {
+      await tx.db.updateTable('person').set({ name: 'Zoe' }).where('id', '=', ada.id).execute()
+      expect(await named(tx.db, 'Zoe')).toEqual([{ name: 'Zoe' }])
+      await expect(named(db, 'Zoe')).rejects.toThrow('Query outside the open transaction')
+    })
+  })
+})

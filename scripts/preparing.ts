@@ -4,6 +4,8 @@ import path from 'node:path'
 import process from 'node:process'
 import { config, ConfigFault } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
+import { asSystem } from '#app/kernel/context.server.ts'
+import { begin } from '#db/seeds/beginning.ts'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import type { Database } from '#db/database.server.ts'
 import { migrateToLatest, pendingMigrations } from '#db/migrate.server.ts'
@@ -24,6 +26,7 @@ async function prepareDatabase(url: string, isDemo: boolean): Promise<void> {
   await withDatabase(url, async (db) => {
     await migrate(db)
     if (isDemo && (await isEmpty(db))) await seed(db)
+    else await begin(asSystem(db, new Date(), 'start'))
   })
 }
 

@@ -74,7 +74,8 @@ const online = [
   { slug: 'order-mail', name: 'Order confirmation' },
 ]
 
-const topics = [
+/** What a retailer of any kind hears about; a site of its own begins with these, too. */
+export const topics = [
   { slug: 'tills', en: 'Tills and queues', it: 'Casse e code' },
   { slug: 'stock', en: 'Stock and range', it: 'Assortimento e scorte' },
   { slug: 'fit', en: 'Sizes and fit', it: 'Taglie e vestibilità' },

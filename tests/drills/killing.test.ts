@@ -38,7 +38,13 @@ describe('a site that is killed again and again while people write', () => {
 
     for (let cycle = 1; cycle <= cycles; cycle++) {
       await killUnderLoad(site, acts)
-      if (cycle % sized(5, 50) === 0) expect(await site.read((db) => contradictions(db, acts))).toEqual([])
+      if (cycle % sized(5, 50) === 0) {
+        expect(await site.read((db) => contradictions(db, acts))).toEqual([])
+        tell(`kill on ${engine}, so far`, {
+          kills: cycle,
+          'acknowledged writes': acts.filter(acknowledged).length,
+        })
+      }
     }
 
     const kept = acts.filter(acknowledged).length

@@ -100,7 +100,8 @@ async function startServer(env: Record<string, string>, script?: string): Promis
     kill: () => end('SIGKILL').then(() => undefined),
     stop: () => end('SIGTERM'),
   }
-  const deadline = Date.now() + 30_000
+  // one that ends says so at once; one that only waits for its turn on a busy machine is given it
+  const deadline = Date.now() + 180_000
   while (
     !(await ask(site.origin, '/healthz').then(
       ({ status }) => status === 200,

@@ -43,9 +43,10 @@ async function halfOf(origin: string, target: string, cookie: string): Promise<S
   await once(socket, 'connect')
   socket.write(
     `POST ${target} HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookie}\r\nsec-fetch-site: same-origin\r\naccept: application/json\r\n` +
-      `content-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 4)}`,
+      `content-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\nexpect: 100-continue\r\n\r\n${body.slice(0, 4)}`,
   )
-  await pause(50)
+  // that the site says so is the proof that it has begun with this request
+  await once(socket, 'data')
   return socket
 }
 

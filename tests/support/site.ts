@@ -46,8 +46,9 @@ export async function startSite(template: string | null, env: Record<string, str
 export function runStart(
   env: Record<string, string>,
   script = 'scripts/start.mjs',
+  [command = '', ...args]: readonly string[] = [findNode() ?? process.execPath, script],
 ): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(findNode() ?? process.execPath, [script], {
+  return spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },

@@ -1,11 +1,12 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import type { Grant, Role } from '#app/kernel/actor.ts'
+import type { Grant, Role, System } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { forWriting } from '#db/dialect.ts'
 import { toJson } from '#db/json.ts'
 import { endSessionsOf } from './sessions.server.ts'
+import { personAt } from './signing-in.server.ts'
 
 export type Post = {
   readonly role: Exclude<Role, 'guest' | 'partner'>
@@ -25,6 +26,16 @@ export async function appoint(ctx: Context, personId: string, post: Post): Promi
     if (person.role === 'admin' && post.role !== 'admin') await keepOneAdmin(tx, personId)
     await assign(tx, personId, { ...post, partnerId: null })
   })
+}
+
+/** The operator makes an admin of whoever has this address; somebody unknown becomes a person by it. Again changes nothing. */
+export async function appointAdmin(ctx: Context<System>, email: string): Promise<{ isNew: boolean }> {
+  const { person, isNew } = await personAt(ctx, email)
+  if (person.role !== 'admin')
+    await transact(ctx, (tx) =>
+      assign(tx, person.id, { role: 'admin', grants: [], storeId: null, partnerId: null }),
+    )
+  return { isNew }
 }
 
 /** They no longer speak for their company; their words keep its badge where they were written with it. */

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { Secret, TOTP } from 'otpauth'
 import { config } from '#app/config.server.ts'
 import { authorize } from '#app/domain/access/policy.ts'
-import type { Person } from '#app/kernel/actor.ts'
+import type { Person, System } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid } from '#app/kernel/errors.ts'
 import { iso } from '#app/kernel/time.ts'
@@ -100,6 +100,35 @@ export async function removeSecondFactor(ctx: Context<Person>, exceptHandle: str
       .execute()
     await endSessionsOf(tx, ctx.actor.id, exceptHandle)
   })
+}
+
+/** Whose authenticator was sealed under another SECRET: whatever they type is wrong, and they are locked out. */
+export async function lostSecondFactors({ db }: Context<System>): Promise<{ id: string; email: string }[]> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'email', 'totp_secret'])
+    .where('totp_secret', 'is not', null)
+    .orderBy('email')
+    .execute()
+  return rows
+    .filter((row) => row.totp_secret !== null && decrypt(row.totp_secret) === null)
+    .map(({ id, email }) => ({ id, email: email ?? '' }))
+}
+
+/** Takes the lost ones off, and ends these people's sessions; at the next sign-in a code by mail is enough. */
+export async function releaseSecondFactors(ctx: Context<System>): Promise<number> {
+  const lost = await lostSecondFactors(ctx)
+  await transact(ctx, async (tx) => {
+    for (const { id } of lost) {
+      await tx.db
+        .updateTable('person')
+        .set({ totp_secret: null, totp_confirmed_at: null, totp_step: null })
+        .where('id', '=', id)
+        .execute()
+      await endSessionsOf(tx, id)
+    }
+  })
+  return lost.length
 }
 
 const authenticator = (secret: string, issuer: string, label: string) =>

@@ -101,6 +101,39 @@ test.describe('a card moves', () => {
   })
 })
 
+test('of two who move the same card the second is told, and sees it where the first put it @desktop', async ({
+  page,
+  browser,
+  baseURL,
+  signIn,
+}) => {
+  await signIn(improver)
+  await openBoard(page, 'At once', ['Third till', 'Benches'])
+  await writeProblem(page, 'Third till')
+  const session = await page.context().storageState()
+  const other = await (await browser.newContext({ storageState: session, baseURL: baseURL! })).newPage()
+  await other.goto(page.url())
+  await expect(other.locator('html[data-hydrated]')).toBeAttached()
+  const grip = other.getByRole('button', { name: 'Move “Third till”' })
+  await grip.focus()
+  await other.keyboard.press('Space')
+  await other.keyboard.press('ArrowDown')
+  await expect(other.getByRole('status').filter({ hasText: 'Intake, position 2 of 2' })).toBeAttached()
+
+  await page.getByRole('link', { name: 'Move “Third till”' }).click()
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(column(page, 'Plan').getByRole('link', { name: 'Third till', exact: true })).toBeVisible()
+  const answered = other.waitForResponse((response) => response.url().endsWith('/place'))
+  await other.keyboard.press('Space')
+
+  expect((await answered).status()).toBe(409)
+  await expect(other.getByRole('alert')).toContainText('moved')
+  await expect(column(other, 'Plan').getByRole('link', { name: 'Third till', exact: true })).toBeVisible()
+  await expect(column(other, 'Intake').getByRole('link', { name: 'Third till', exact: true })).toHaveCount(0)
+  await expect(grip).toBeFocused()
+  await other.context().close()
+})
+
 test('what one does on a board, another sees within two seconds, and keeps the focus @desktop', async ({
   page,
   browser,

@@ -157,6 +157,41 @@ test.describe('an improvement', () => {
     await expect(page.getByRole('main')).not.toContainText('Every evening was faster')
   })
 
+  test('that was kept and no longer holds comes back by itself as its next cycle @everywhere', async ({
+    page,
+  }, { project }) => {
+    const post = await say(page, `The lift stands still every other day, says a ${project.name}`)
+    const card = await adopt(page, post, `A mechanic on call for the ${project.name}`)
+    await measure(page, card, ['8', '8', '8'])
+    await become(page, decider)
+    await decide(page, card, 'Keep it', {
+      rationale: 'It worked',
+      standard: 'A mechanic comes within the hour',
+      sentence: 'The lift is mended within the hour.',
+    })
+
+    await become(page, owner)
+    await page.goto(card)
+    const later = page.locator('section[id="sustain"]')
+    const check = async (value: string) => {
+      await later.locator('input[name="value"]').fill(value)
+      await later.getByRole('button', { name: 'Enter the check' }).click()
+    }
+    await check('8.1')
+    await expect(later).toContainText('After 30 days: 8.1 min, held')
+    await expect(later).toContainText('After 60 days: due')
+    await check('11')
+
+    await expect(page.getByText('It did not hold: the next cycle is open')).toBeVisible()
+    await expect(page.locator('.card__line .stage')).toHaveText('Plan')
+    await expect(page.locator('.card__line')).toContainText('Cycle 2')
+    await expect(page.locator('section[id="history"]')).toContainText('After 60 days: 11 min, did not hold')
+    await expect(page.locator('section[id="measure"]')).toContainText('Minutes to the till')
+    await expect(later).toHaveCount(0)
+    await page.goto(`/p/${post}`)
+    await expect(page.locator('.status').first()).toHaveText('Trying again')
+  })
+
   test('that half worked is tried again in a second cycle @everywhere', async ({ page }, { project }) => {
     const post = await say(page, `Nobody finds the baskets, says a ${project.name}`)
     const card = await adopt(page, post, `Baskets at both doors for the ${project.name}`)

@@ -102,7 +102,89 @@ test.describe('keeping it civil', () => {
   })
 })
 
+test.describe('the queue', () => {
+  test('is cleared: what a guest wrote is claimed, published and then there for everybody @everywhere', async ({
+    page,
+  }, { project }) => {
+    const words = `The ramp at the side door is too steep, writes a guest on a ${project.name}`
+    const post = await say(page, words)
+    await expect(page.getByText('published after a check').first()).toBeVisible()
+    const guest = await page.context().cookies()
+    await page.context().clearCookies()
+    expect((await page.goto(post))?.status()).toBe(404)
+
+    await signIn(page, 'marco@example.org')
+    await page.goto('/staff/queue')
+    const waiting = page.locator('.queue-item').filter({ hasText: words })
+    await waiting.locator('form[action$="/claim"] button').click()
+    await expect(waiting.locator('form[action$="/claim"] button[value="delete"]')).toBeVisible()
+    await asSomebodyElse(page, 'ruth@example.org')
+    await page.goto('/staff/queue')
+    await expect(waiting).toContainText('Marco Villa')
+    await asSomebodyElse(page, 'marco@example.org')
+    await page.goto('/staff/queue')
+    await waiting.locator('button[value="pass"]').click()
+    await expect(waiting).toHaveCount(0)
+    await page.goto('/staff/queue/log')
+    await expect(page.getByRole('main')).toContainText('Marco Villa')
+
+    await page.context().clearCookies()
+    expect((await page.goto(post))?.status()).toBe(200)
+    await expect(page.getByText(words).first()).toBeVisible()
+    await page.context().addCookies(guest)
+    await page.goto(post)
+    await expect(page.getByText(words).first()).toBeVisible()
+  })
+})
+
 test.describe('answering', () => {
+  test('three voices become one card in one step, and author and voter each hear once @everywhere', async ({
+    page,
+  }, { project }) => {
+    const numbers: string[] = []
+    for (const [email, words] of [
+      ['tom@example.org', `No lamp lights the bicycle stand after six, sees a ${project.name}`],
+      ['giulia@example.org', `After six the bicycle stand lies in the dark, notes a ${project.name}`],
+      ['owen@example.org', `The bicycle stand needs a lamp after six, thinks a ${project.name}`],
+    ] as const) {
+      await asSomebodyElse(page, email)
+      numbers.push(/\d+/.exec(await say(page, words))![0])
+    }
+    const [first = '', second = '', third = ''] = numbers
+    await asSomebodyElse(page, 'giorgia@example.org')
+    await page.goto(`/p/${first}`)
+    await page.locator(`form[action="/posts/${first}/vote"] button`).first().click()
+    await expect(
+      page.locator(`form[action="/posts/${first}/vote"] button[aria-pressed="true"]`).first(),
+    ).toBeVisible()
+
+    await asSomebodyElse(page, 'hannah@example.org')
+    await page.goto(`/staff/inbox/${first}/card`)
+    for (const number of [second, third])
+      await page.locator(`input[name="more"][value="${number}"]`).check({ force: true })
+    await page.locator('input[name="title"]').fill(`A lamp at the bicycle stand for the ${project.name}`)
+    await page.getByRole('button', { name: 'Make the card' }).click()
+    await expect(page.getByText(/C-\d+ is made/)).toBeVisible()
+
+    for (const email of [
+      'tom@example.org',
+      'giulia@example.org',
+      'giorgia@example.org',
+      'owen@example.org',
+    ]) {
+      await asSomebodyElse(page, email)
+      const own = numbers.map((number) => `.notice-line:has(a[href^="/p/${number}"])`).join(', ')
+      await expect
+        .poll(async () => {
+          await page.goto('/notices')
+          return page.locator(own).count()
+        })
+        .toBe(1)
+    }
+    await page.goto(`/p/${third}`)
+    await expect(page.locator('.status').first()).toHaveText('Under review')
+  })
+
   test('a triager merges two posts, answers one, and everyone who asked hears it once @everywhere', async ({
     page,
   }, { project }) => {
@@ -173,5 +255,33 @@ test.describe('answering', () => {
       await page.waitForURL((url) => /\/staff\/inbox(\/\d+)?$/.test(url.pathname) && url.href !== here)
     }
     expect(Date.now() - began).toBeLessThan(60_000)
+  })
+
+  test('by single letters is a choice: switched off, they do nothing and are not shown @desktop', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('hannah@example.org')
+    await page.goto('/staff/inbox')
+    await expect(page.locator('html[data-hydrated]')).toBeAttached()
+    await page.keyboard.press('j')
+    await page.waitForURL(/\/staff\/inbox\/\d+$/)
+    await expect(page.locator('kbd').first()).toBeVisible()
+
+    await page.goto('/me/settings')
+    const choice = page.getByRole('group', { name: 'Keyboard shortcuts' })
+    await choice.getByRole('radio', { name: 'Off' }).check({ force: true })
+    await page.locator('form[action="/me/choices"]').getByRole('button', { name: 'Save' }).click()
+    await page.goto('/staff/inbox')
+    await expect(page.locator('html[data-hydrated]')).toBeAttached()
+    await page.keyboard.press('j')
+    await page.locator('.inbox-line').first().click()
+    await page.waitForURL(/\/staff\/inbox\/\d+$/)
+    await expect(page.getByRole('link', { name: 'Answer', exact: true })).toBeVisible()
+    await expect(page.locator('kbd').first()).toBeHidden()
+    const here = page.url()
+    await page.keyboard.press('a')
+    await expect(page.locator('textarea[name="words"]')).toHaveCount(0)
+    expect(page.url()).toBe(here)
   })
 })

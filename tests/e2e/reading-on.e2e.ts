@@ -102,8 +102,9 @@ test.describe('whose line is gone', () => {
     await page.route('**/new', (route) =>
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     )
+    // the browser puts up its own page of excuse, and only then can one go on
     await Promise.all([
-      page.waitForEvent('requestfailed'),
+      page.waitForURL('chrome-error://chromewebdata/'),
       page.locator('form.composer button.button:not([name])').click(),
     ])
     await page.goto('/new')

@@ -32,6 +32,14 @@ export type LinkedPost = {
   readonly author: string | null
 }
 
+export type SustainCheck = {
+  readonly id: string
+  readonly days: number
+  readonly dueOn: string
+  readonly outcome: 'held' | 'failed' | null
+  readonly value: number | null
+}
+
 export type Decided = {
   readonly no: number
   readonly decision: Decision
@@ -40,6 +48,8 @@ export type Decided = {
   readonly sentence: string
   readonly at: string
   readonly by: string
+  /** Whether what was kept still held, as far as it was looked at. */
+  readonly checks: readonly SustainCheck[]
   readonly result: {
     readonly before: number | null
     readonly target: number
@@ -67,13 +77,7 @@ export type CardView = {
   readonly tasks: readonly CardTask[]
   readonly posts: readonly LinkedPost[]
   readonly decisions: readonly Decided[]
-  readonly sustain: readonly {
-    readonly id: string
-    readonly days: number
-    readonly dueOn: string
-    readonly outcome: 'held' | 'failed' | null
-    readonly value: number | null
-  }[]
+  readonly sustain: readonly SustainCheck[]
   readonly standard: {
     readonly body: string
     readonly effectiveOn: string

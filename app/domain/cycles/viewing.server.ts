@@ -36,7 +36,7 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
       tasksOf(ctx, card),
       postsOf(ctx, card),
       decisionsOf(ctx, card),
-      sustainOf(ctx, cycle.id),
+      sustainOf(ctx, card),
       ctx.db
         .selectFrom('standard')
         .select(['body', 'effective_on as effectiveOn', 'review_on as reviewOn', 'where_else as whereElse'])
@@ -65,8 +65,11 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     stores,
     tasks,
     posts,
-    decisions,
-    sustain,
+    decisions: decisions.map((decided) => ({
+      ...decided,
+      checks: sustain.filter(({ no, outcome }) => no === decided.no && outcome !== null),
+    })),
+    sustain: sustain.filter(({ no }) => no === cycle.no),
     standard: standard ?? null,
     next,
     versions,
@@ -191,21 +194,25 @@ async function decisionsOf({ db }: Context, card: Card) {
   })
 }
 
-async function sustainOf({ db }: Context, cycleId: string) {
+async function sustainOf({ db }: Context, card: Card) {
   const rows = await db
     .selectFrom('sustain_check')
+    .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
     .leftJoin('reading', 'reading.id', 'sustain_check.reading_id')
     .select([
+      'cycle.no',
       'sustain_check.id',
       'sustain_check.days',
       'sustain_check.due_on',
       'sustain_check.outcome',
       'reading.value',
     ])
-    .where('sustain_check.cycle_id', '=', cycleId)
+    .where('cycle.card_id', '=', card.id)
+    .orderBy('cycle.no')
     .orderBy('sustain_check.days')
     .execute()
   return rows.map((row) => ({
+    no: row.no,
     id: row.id,
     days: row.days,
     dueOn: row.due_on,

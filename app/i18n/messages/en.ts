@@ -1015,7 +1015,8 @@ export const en = {
   inbox: {
     title: 'Inbox',
     pane: 'The open post',
-    choose: 'Choose a post on the left, or press j.',
+    choose: 'Choose a post on the left.',
+    keys: 'The keys j and k walk through the list.',
     emptyTitle: 'Nothing waits',
     empty: 'Every voice has an answer.',
     waiting: (posts: number) => `${count(posts, 'post waits', 'posts wait')} for an answer`,

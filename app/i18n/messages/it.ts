@@ -1038,7 +1038,8 @@ export const it: Messages = {
   inbox: {
     title: 'In arrivo',
     pane: 'Il post aperto',
-    choose: 'Scegli un post a sinistra, oppure premi j.',
+    choose: 'Scegli un post a sinistra.',
+    keys: 'Con i tasti j e k scorri l’elenco.',
     emptyTitle: 'Niente in attesa',
     empty: 'Ogni voce ha la sua risposta.',
     waiting: (posts: number) => `${count(posts, 'post aspetta', 'post aspettano')} una risposta`,

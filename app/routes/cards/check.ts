@@ -29,7 +29,7 @@ export const action = button({
     const again = publicWords('', { stage: 'plan', cycleNo: 2, outcome: null })
     const outcome = await recordSustainCheck(ctx, card, params.check, reading, again)
     return {
-      to: `/c/${card.number}#sustain`,
+      to: `/c/${card.number}#${outcome === 'held' ? 'sustain' : 'next'}`,
       flash: outcome === 'held' ? 'card.check_held' : 'card.check_failed',
     }
   },

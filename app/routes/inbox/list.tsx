@@ -1,4 +1,5 @@
 import { Outlet, useLoaderData, useParams } from '@remix-run/react'
+import { preferencesFor } from '#app/domain/people/preferring.server.ts'
 import { inboxCounts, unansweredPosts } from '#app/domain/posts/inbox.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
@@ -11,22 +12,31 @@ export const handle: Handle = { hydrate: true, frame: 'staff' }
 
 export const loader = page({ for: 'staff' }, async ({ ctx, url }) => {
   const after = url.searchParams.get('after')
-  return { after, counts: await inboxCounts(ctx), posts: await unansweredPosts(ctx, after) }
+  const [counts, posts, { shortcuts }] = await Promise.all([
+    inboxCounts(ctx),
+    unansweredPosts(ctx, after),
+    preferencesFor(ctx),
+  ])
+  return { after, counts, posts, hasKeys: shortcuts === 'on' }
 })
 
 export default function Inbox() {
-  const { posts, counts, after } = useLoaderData<typeof loader>()
+  const { posts, counts, after, hasKeys } = useLoaderData<typeof loader>()
   const { number } = useParams()
   const messages = useMessages()
   return (
     <Page title={messages.inbox.title} unlisted>
-      <div className="inbox" data-open={number === undefined ? undefined : ''}>
+      <div
+        className="inbox"
+        data-open={number === undefined ? undefined : ''}
+        data-keys={hasKeys ? '' : undefined}
+      >
         <InboxList posts={posts} counts={counts} open={Number(number)} after={after} />
         <section className="inbox__pane" aria-label={messages.inbox.pane}>
-          <Outlet />
+          <Outlet context={hasKeys} />
         </section>
       </div>
-      <Shortcuts />
+      {hasKeys ? <Shortcuts /> : null}
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { Notice } from '#app/ui/kit/notice.tsx'
 import { placeName, placesIn, spotOf, stepped, withCarried, type Columns, type Spot } from './carrying.ts'
 import { QuickAdd } from './quick-add.tsx'
 import { Tile } from './tile.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useLive } from './use-live.ts'
 
 type Carried = { readonly tile: TileFacts; readonly spot: Spot; readonly by: 'keys' | 'pointer' }
@@ -31,6 +32,7 @@ export function BoardColumns({
   const [said, setSaid] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const board = useRef<HTMLDivElement>(null)
+  const keepFocus = useKeptFocus(board, known)
   useLive(space.slug, space.revision, carried !== null)
 
   const settled =
@@ -117,7 +119,7 @@ export function BoardColumns({
           {refusal.sentence}
         </Notice>
       ) : null}
-      <div className="board" ref={board}>
+      <div className="board" ref={board} {...keepFocus}>
         {columns.map(({ status, tiles }, column) => (
           // dragging is one way of three: the grip takes keys, and every tile has a form
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

@@ -1,6 +1,7 @@
 import type { CardView } from '#app/domain/cycles/view.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Timeline } from '#app/ui/kit/timeline.tsx'
+import { Outcome } from './sustain-block.tsx'
 
 /** Every decided cycle beside the others: what was tried, what came of it, who decided what. */
 export function CycleHistory({ view }: { view: CardView }) {
@@ -14,25 +15,35 @@ export function CycleHistory({ view }: { view: CardView }) {
         <section className="block" id="history">
           <h2>{words.history}</h2>
           <Timeline
-            steps={decisions.map(({ no, decision, result, rationale, override, sentence, by, at }) => ({
-              key: String(no),
-              title: `${words.cycle(no)}: ${words.decisions[decision]}`,
-              when: words.decidedBy(by, format.day(at)),
-              children: (
-                <>
-                  {result ? (
-                    <p className="numbers">
-                      {result.before === null ? '' : `${format.number(result.before)} → `}
-                      {format.quantity(result.after, result.unit)} ({words.target}{' '}
-                      {format.quantity(result.target, result.unit)}): {words.verdicts[result.verdict]}
-                    </p>
-                  ) : null}
-                  {rationale === '' ? null : <p>{rationale}</p>}
-                  {override === null ? null : <p>{override}</p>}
-                  <p className="quiet">{sentence}</p>
-                </>
-              ),
-            }))}
+            steps={decisions.map(
+              ({ no, decision, result, rationale, override, sentence, by, at, checks }) => ({
+                key: String(no),
+                title: `${words.cycle(no)}: ${words.decisions[decision]}`,
+                when: words.decidedBy(by, format.day(at)),
+                children: (
+                  <>
+                    {result ? (
+                      <p className="numbers">
+                        {result.before === null ? '' : `${format.number(result.before)} → `}
+                        {format.quantity(result.after, result.unit)} ({words.target}{' '}
+                        {format.quantity(result.target, result.unit)}): {words.verdicts[result.verdict]}
+                      </p>
+                    ) : null}
+                    {rationale === '' ? null : <p>{rationale}</p>}
+                    {override === null ? null : <p>{override}</p>}
+                    <p className="quiet">{sentence}</p>
+                    {checks.map(({ id, days, outcome, value }) =>
+                      outcome === null ? null : (
+                        <p key={id}>
+                          {words.checkAfter(days)}:{' '}
+                          <Outcome outcome={outcome} value={value} unit={result?.unit ?? ''} />
+                        </p>
+                      ),
+                    )}
+                  </>
+                ),
+              }),
+            )}
           />
         </section>
       )}

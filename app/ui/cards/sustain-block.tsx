@@ -30,10 +30,7 @@ export function SustainBlock({ view, refused }: { view: CardView; refused: Refus
             {outcome === null ? (
               words.checkDue(format.day(dueOn))
             ) : (
-              <strong className={outcome === 'failed' ? 'late' : undefined}>
-                {value === null ? '' : `${format.quantity(value, unit)}, `}
-                {outcome === 'held' ? words.held : words.failed}
-              </strong>
+              <Outcome outcome={outcome} value={value} unit={unit} />
             )}
           </li>
         ))}
@@ -81,5 +78,25 @@ export function SustainBlock({ view, refused }: { view: CardView; refused: Refus
         </Details>
       ) : null}
     </section>
+  )
+}
+
+/** What a later check found. */
+export function Outcome({
+  outcome,
+  value,
+  unit,
+}: {
+  outcome: 'held' | 'failed'
+  value: number | null
+  unit: string
+}) {
+  const words = useMessages().cycles
+  const format = useFormat()
+  return (
+    <strong className={outcome === 'failed' ? 'late' : undefined}>
+      {value === null ? '' : `${format.quantity(value, unit)}, `}
+      {outcome === 'held' ? words.held : words.failed}
+    </strong>
   )
 }

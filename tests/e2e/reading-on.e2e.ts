@@ -104,7 +104,7 @@ test.describe('whose line is gone', () => {
     )
     // the browser puts up its own page of excuse, and only then can one go on
     await Promise.all([
-      page.waitForURL('chrome-error://chromewebdata/'),
+      page.waitForEvent('framenavigated'),
       page.locator('form.composer button.button:not([name])').click(),
     ])
     await page.goto('/new')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from '#tests/support/journey.ts'
+import { expect, signIn, signInByCode, test } from '#tests/support/journey.ts'
 
 /** Says something as whoever is signed in; returns the address of the new post. */
 async function say(page: Page, words: string): Promise<string> {
@@ -226,12 +226,11 @@ test.describe('answering', () => {
 
   test('twenty posts are answered by keyboard in under a minute @desktop', async ({ page, site }) => {
     test.setTimeout(120_000)
-    for (const [email, said] of [
-      ['giulia@example.org', smallThings.slice(0, 10)],
-      ['owen@example.org', smallThings.slice(10)],
-    ] as const) {
-      await asSomebodyElse(page, email)
-      for (const words of said) {
+    // four who say nothing else in these journeys: nobody may post more than ten times in an hour
+    for (const [place, name] of ['priya', 'luca', 'eilidh', 'nadia'].entries()) {
+      await page.context().clearCookies()
+      await signInByCode(page, `${name}@example.org`)
+      for (const words of smallThings.slice(place * 5, place * 5 + 5)) {
         const headers = { origin: site.origin, 'sec-fetch-site': 'same-origin' }
         const answer = await page.request.post('/new', { form: { text: words }, headers, maxRedirects: 0 })
         expect(answer.status(), words).toBe(303)

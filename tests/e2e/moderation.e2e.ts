@@ -161,7 +161,7 @@ test.describe('answering', () => {
     await asSomebodyElse(page, 'hannah@example.org')
     await page.goto(`/staff/inbox/${first}/card`)
     for (const number of [second, third])
-      await page.locator(`input[name="more"][value="${number}"]`).check({ force: true })
+      await page.locator(`input[name="posts"][value="${number}"]`).check({ force: true })
     await page.locator('input[name="title"]').fill(`A lamp at the bicycle stand for the ${project.name}`)
     await page.getByRole('button', { name: 'Make the card' }).click()
     await expect(page.getByText(/C-\d+ is made/)).toBeVisible()

@@ -52,8 +52,9 @@ export const compulsory: Readonly<
 > = {
   G0: { every: ['title', 'problem'], standard: [] },
   G1: {
-    every: ['measure', 'unit', 'target', 'because'],
-    standard: ['cause', 'causeEvidence', 'countermeasure', 'trialUntil', 'collector', 'rollback'],
+    every: ['measure', 'target', 'because'],
+    // a quick win may simply count
+    standard: ['unit', 'cause', 'causeEvidence', 'countermeasure', 'trialUntil', 'collector', 'rollback'],
   },
   G2: { every: ['asPlanned', 'observations'], standard: ['deviations'] },
   G3: { every: ['lesson'], standard: ['comparison'] },

@@ -207,20 +207,6 @@ export const en = {
     more: 'Show older entries',
   },
 
-  // adopting: voices become a card
-  adopting: {
-    title: 'Make an improvement card',
-    name: 'What is to be improved',
-    space: 'Space',
-    responsible: 'Responsible',
-    nobodyYet: 'Nobody yet',
-    kind: 'Kind',
-    kinds: { 'quick-win': 'Quick win', standard: 'Standard' },
-    alsoFrom: 'These ask for the same. Make the card from them too',
-    sentence: 'We are looking into this.',
-    make: 'Make the card',
-  },
-
   // answers: what the retailer says back
   answers: {
     decline: 'Decline, and say why',
@@ -549,7 +535,7 @@ export const en = {
     },
     noise: {
       xmr: (lower: string, upper: string) => `Normal before: between ${lower} and ${upper}.`,
-      proportions: (z: string, p: string) => `Two proportions: z = ${z}, p = ${p}.`,
+      proportions: (z: string, p: string) => `Two proportions: z = ${z}, p ${p}.`,
       medians: (difference: string, range: string) =>
         `Medians differ by ${difference}, all readings spread over ${range}.`,
     },
@@ -1026,6 +1012,7 @@ export const en = {
     answer: 'Answer',
     decline: 'Decline',
     merge: 'Merge',
+    alsoFrom: 'These ask for the same. Make the card from them too',
     makeCard: 'Make a card',
     acts: 'What to do with it',
     publicPage: (number: number) => `Public page of № ${number}`,

@@ -211,20 +211,6 @@ export const it: Messages = {
     more: 'Mostra le voci precedenti',
   },
 
-  // adopting: voices become a card
-  adopting: {
-    title: 'Crea una scheda di miglioramento',
-    name: 'Che cosa va migliorato',
-    space: 'Spazio',
-    responsible: 'Responsabile',
-    nobodyYet: 'Ancora nessuno',
-    kind: 'Tipo',
-    kinds: { 'quick-win': 'Rapido', standard: 'Standard' },
-    alsoFrom: 'Questi chiedono lo stesso. Crea la scheda anche da loro',
-    sentence: 'Ce ne stiamo occupando.',
-    make: 'Crea la scheda',
-  },
-
   // answers: what the retailer says back
   answers: {
     decline: 'Non si farà: spiega perché',
@@ -558,7 +544,7 @@ export const it: Messages = {
     },
     noise: {
       xmr: (lower: string, upper: string) => `Normale prima: fra ${lower} e ${upper}.`,
-      proportions: (z: string, p: string) => `Due quote: z = ${z}, p = ${p}.`,
+      proportions: (z: string, p: string) => `Due quote: z = ${z}, p ${p}.`,
       medians: (difference: string, range: string) =>
         `Le mediane differiscono di ${difference}, tutte le misure stanno in ${range}.`,
     },
@@ -1049,6 +1035,7 @@ export const it: Messages = {
     answer: 'Rispondi',
     decline: 'Non si farà',
     merge: 'Unisci',
+    alsoFrom: 'Questi chiedono lo stesso. Crea la scheda anche da loro',
     makeCard: 'Crea una scheda',
     acts: 'Che cosa farne',
     publicPage: (number: number) => `Pagina pubblica del n. ${number}`,

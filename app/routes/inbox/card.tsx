@@ -2,16 +2,18 @@ import { useActionData, useLoaderData, useParams } from '@remix-run/react'
 import { authorize } from '#app/domain/access/policy.ts'
 import { adoptCard } from '#app/domain/cards/adopting.server.ts'
 import { cardCode } from '#app/domain/cards/card.ts'
-import { adoptionInput } from '#app/domain/cards/adoption.ts'
+import { newCard } from '#app/domain/cards/input.ts'
 import { colleagues } from '#app/domain/people/colleagues.server.ts'
 import { nextToAnswer } from '#app/domain/posts/inbox.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { similarPosts } from '#app/domain/search/resembling.server.ts'
-import { listSpaces } from '#app/domain/spaces/reading.server.ts'
+import { findSpace, listSpaces } from '#app/domain/spaces/reading.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
 import { page } from '#app/http/page.server.ts'
+import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { Invalid, NotFound } from '#app/kernel/errors.ts'
 import { CardForm } from '#app/ui/triage/card-form.tsx'
 import { openParams } from './params.ts'
@@ -28,30 +30,24 @@ export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, p
 })
 
 export const action = form(
-  { for: 'staff', params: openParams, input: adoptionInput, limit: 'change', sentOnce: true },
-  async ({ ctx, params, input }) => {
+  { for: 'staff', params: openParams, input: newCard, limit: 'change', sentOnce: true },
+  async ({ ctx, params, input, request }) => {
     const posts = await Promise.all(
-      [params.number, ...input.more].map((number) =>
+      [params.number, ...input.posts].map((number) =>
         findPost(ctx, number).catch((error: unknown) => {
-          throw error instanceof NotFound ? new Invalid({ more: ['merge.no_such_post'] }) : error
+          throw error instanceof NotFound ? new Invalid({ posts: ['merge.no_such_post'] }) : error
         }),
       ),
     )
-    const space = (await listSpaces(ctx)).find(({ slug }) => slug === input.space)
-    if (!space) throw new Invalid({ space: ['field.required'] })
-    const [first] = posts
+    const { title, kind, responsible: responsibleId, sentence } = input
     const card = await adoptCard(
       ctx,
-      space,
-      {
-        title: input.title,
-        kind: input.kind,
-        responsibleId: input.responsible === '' ? null : input.responsible,
-        publicSummary: input.title,
-      },
+      await findSpace(ctx, input.space),
+      { title, kind, responsibleId, publicSummary: title },
       posts,
-      input.sentence,
+      sentence === '' ? messagesIn(languageOf(request)).cards.lookingAt : sentence,
     )
+    const [first] = posts
     const next = first ? await nextToAnswer(ctx, first) : null
     return goTo(`/staff/inbox${next === null ? '' : `/${next}`}`, [
       flashCookie({ tone: 'good', code: 'card.made', details: { card: cardCode(card.number) } }),

@@ -1,8 +1,7 @@
 import { useMessages } from '#app/i18n/translate.tsx'
-import { Button } from '#app/ui/kit/button.tsx'
-import { Select } from '#app/ui/kit/field.tsx'
+import { Filter } from '#app/ui/kit/filter.tsx'
 
-/** Narrows the board; stands in the address, so that it can be shared. */
+/** Whose cards, and of which store. */
 export function BoardFilter({
   filters,
   people,
@@ -14,32 +13,25 @@ export function BoardFilter({
 }) {
   const words = useMessages().board
   return (
-    <auto-submit>
-      <form className="board-filter" method="get" aria-label={words.filter}>
-        <Select
-          label={words.responsible}
-          hideLabel
-          name="responsible"
-          defaultValue={filters.responsible ?? ''}
-          options={[
-            { value: '', label: words.everybody },
-            ...people.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <Select
-          label={words.store}
-          hideLabel
-          name="store"
-          defaultValue={filters.store ?? ''}
-          options={[
-            { value: '', label: words.allStores },
-            ...stores.map(({ slug, name }) => ({ value: slug, label: name })),
-          ]}
-        />
-        <Button look="quiet" size="small">
-          {words.apply}
-        </Button>
-      </form>
-    </auto-submit>
+    <Filter
+      label={words.filter}
+      button={words.apply}
+      choices={[
+        {
+          name: 'responsible',
+          label: words.responsible,
+          all: words.everybody,
+          chosen: filters.responsible,
+          options: people.map(({ id, name }) => ({ value: id, label: name })),
+        },
+        {
+          name: 'store',
+          label: words.store,
+          all: words.allStores,
+          chosen: filters.store,
+          options: stores.map(({ slug, name }) => ({ value: slug, label: name })),
+        },
+      ]}
+    />
   )
 }

@@ -78,7 +78,7 @@ export function CardPage({
           {hasBegun ? block('doing') : null}
           <CheckPanel check={view.check} isAccepted={view.isAccepted} />
           {hasBegun ? block('checking') : null}
-          {['act', 'sustain', 'closed'].includes(card.stage) ? block('acting') : null}
+          {card.stage === 'act' ? block('acting') : null}
           <SustainBlock view={view} refused={refused} />
           <CycleHistory view={view} />
         </div>

@@ -25,7 +25,10 @@ export function CheckPanel({ check, isAccepted }: { check: CheckResult | null; i
           ? words.noise.xmr(format.number(noise.lower), format.number(noise.upper))
           : null}
         {noise?.kind === 'proportions'
-          ? words.noise.proportions(format.number(noise.z), format.number(noise.p))
+          ? words.noise.proportions(
+              format.number(noise.z),
+              noise.p < 0.01 ? `< ${format.number(0.01)}` : `= ${format.number(noise.p)}`,
+            )
           : null}
         {noise?.kind === 'medians'
           ? words.noise.medians(format.number(noise.difference), format.number(noise.range))

@@ -16,6 +16,7 @@ const asked = (kind: CardView['card']['kind']): ReadonlySet<FieldName> =>
       kind === 'standard' ? [...every, ...standard] : every,
     ),
     'publicSummary',
+    'unit',
     'expected',
     'trialUntil',
   ])
@@ -48,7 +49,7 @@ export function FieldBlock({ block, view, refused }: { block: Block; view: CardV
     />
   )
   return (
-    <section className="block" id={block} data-wanted={isWanted ? '' : undefined}>
+    <section className="block" data-edits="" id={block} data-wanted={isWanted ? '' : undefined}>
       <h2>{words.blocks[block]}</h2>
       <Written names={names} values={values} />
       {can['card.edit'] && card.stage !== 'closed' ? (

@@ -1,26 +1,45 @@
 import type { Happening } from '#app/domain/activity/happening.ts'
 import { factSentence } from '#app/i18n/facts.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 
-/** What happened, newest first, with who and when. */
+/** What happened, newest first, with who and when; ten readings in a row are one line. */
 export function Stream({ stream }: { stream: readonly Happening[] }) {
   const messages = useMessages()
+  const format = useFormat()
   const words = messages.cards
+  const told = stream.map((happening) => ({
+    id: happening.id,
+    at: happening.at,
+    sentence: factSentence(messages, happening.type, happening.who ?? words.someSystem, happening.details),
+  }))
   return (
     <section id="stream">
       <h2>{words.stream}</h2>
       <ul className="stream">
-        {stream.map((happening) => (
-          <li key={happening.id}>
-            {factSentence(messages, happening.type, happening.who ?? words.someSystem, happening.details)}
+        {inRows(told).map(({ first, times }) => (
+          <li key={first.id}>
+            {first.sentence}
             <span className="quiet">
-              {' '}
-              <Time at={happening.at} />
+              {times > 1 ? ` × ${format.number(times)}` : null} <Time at={first.at} />
             </span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+type Told = { readonly id: string; readonly at: string; readonly sentence: string }
+
+/** The same said several times in a row within one day is said once. */
+function inRows(told: readonly Told[]): { first: Told; times: number }[] {
+  const rows: { first: Told; times: number }[] = []
+  for (const one of told) {
+    const last = rows.at(-1)
+    if (last?.first.sentence === one.sentence && last.first.at.slice(0, 10) === one.at.slice(0, 10))
+      last.times++
+    else rows.push({ first: one, times: 1 })
+  }
+  return rows
 }

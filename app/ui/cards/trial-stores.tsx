@@ -15,7 +15,7 @@ export function TrialStores({ view, refused }: { view: CardView; refused: Refuse
   const mine = refusedAs(refused, 'stores')
   const isWanted = next?.missing.some(({ at }) => at === 'stores') ?? false
   return (
-    <section className="block" id="stores" data-wanted={isWanted ? '' : undefined}>
+    <section className="block" data-edits="" id="stores" data-wanted={isWanted ? '' : undefined}>
       <h2>{messages.cards.stores}</h2>
       <p className={chosen.length === 0 ? 'quiet small' : undefined}>
         {chosen.length === 0 ? messages.cards.empty : format.list(chosen.map(({ name }) => name))}

@@ -1,98 +1,45 @@
 import { Form } from '@remix-run/react'
-import { cardKinds } from '#app/domain/cycles/pdca.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { CardDraftFields, FirstSentence, type CardPlaces } from '#app/ui/cards/card-draft-fields.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { Checkbox, Choices } from '#app/ui/kit/choice.tsx'
-import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
-import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { Checkbox } from '#app/ui/kit/choice.tsx'
+import { ProblemSummary } from '#app/ui/kit/field.tsx'
+import { problemsOf, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
-type Offered = {
+type Offered = CardPlaces & {
   readonly title: string
-  readonly spaces: readonly { readonly slug: string; readonly name: string }[]
-  readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly similar: readonly { readonly number: number; readonly title: string; readonly votes: number }[]
-  readonly me: string | null
 }
 
-/** A card from this post and those that ask for the same, with everything filled in that can be known: two presses are enough. */
-export function CardForm({
-  title,
-  spaces,
-  people,
-  similar,
-  me,
-  refused,
-}: Offered & { refused: RefusedForm }) {
+/** A card from this post and those that ask for the same: two presses are enough. */
+export function CardForm({ title, similar, refused, ...places }: Offered & { refused: RefusedForm }) {
   const messages = useMessages()
-  const words = messages.adopting
-  const more = refused?.typed['more'] ?? []
+  const ticked = [refused?.typed['posts'] ?? []].flat()
   return (
     <Form className="stack surface" method="post">
       <OnceOnly />
-      <h3>{words.title}</h3>
+      <h3>{messages.cards.create}</h3>
       <ProblemSummary problems={problemsOf(refused)} />
-      <TextField
-        label={words.name}
-        name="title"
-        required
-        maxLength={120}
-        // the person has just asked to write here
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        defaultValue={typedIn(refused, 'title') ?? title}
-        problems={refused?.fields['title']}
-      />
-      <div className="cluster">
-        <Select
-          label={words.space}
-          name="space"
-          options={spaces.map((space) => ({ value: space.slug, label: space.name }))}
-          defaultValue={typedIn(refused, 'space')}
-          problems={refused?.fields['space']}
-        />
-        <Select
-          label={words.responsible}
-          name="responsible"
-          options={[
-            { value: '', label: words.nobodyYet },
-            ...people.map((person) => ({ value: person.id, label: person.name })),
-          ]}
-          defaultValue={typedIn(refused, 'responsible') ?? me ?? ''}
-        />
-      </div>
-      <Choices
-        legend={words.kind}
-        name="kind"
-        options={cardKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
-        chosen={typedIn(refused, 'kind') ?? 'quick-win'}
-      />
+      <CardDraftFields {...places} title={title} isFocused refused={refused} />
       {similar.length > 0 ? (
-        <fieldset className="field">
-          <legend className="field__label">{words.alsoFrom}</legend>
+        <fieldset className="field" id="posts">
+          <legend className="field__label">{messages.inbox.alsoFrom}</legend>
           {similar.map((post) => (
             <Checkbox
               key={post.number}
-              name="more"
+              name="posts"
               value={post.number}
-              defaultChecked={more.includes(String(post.number))}
+              defaultChecked={ticked.includes(String(post.number))}
             >
               № {post.number} {post.title} <span className="quiet">{messages.voting.votes(post.votes)}</span>
             </Checkbox>
           ))}
         </fieldset>
       ) : null}
-      <TextField
-        label={messages.answers.sentence}
-        hint={messages.answers.sentenceHint}
-        name="sentence"
-        required
-        maxLength={300}
-        defaultValue={typedIn(refused, 'sentence') ?? words.sentence}
-        problems={refused?.fields['sentence']}
-      />
+      <FirstSentence refused={refused} />
       <div>
-        <Button>{words.make}</Button>
+        <Button>{messages.cards.made}</Button>
       </div>
     </Form>
   )

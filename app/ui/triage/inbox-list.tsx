@@ -32,7 +32,7 @@ export function InboxList({
           <strong className="late"> · {messages.inbox.lateCount(counts.late)}</strong>
         ) : null}
       </p>
-      <ul className="rows">
+      <ul className="inbox__rows">
         {posts.entries.map((post, index) => (
           <li key={post.number}>
             <Link

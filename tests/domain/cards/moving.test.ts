@@ -133,7 +133,6 @@ describe('a move into another stage', () => {
       gate: 'G1',
       missing: [
         { code: 'wanted', at: 'measure' },
-        { code: 'wanted', at: 'unit' },
         { code: 'wanted', at: 'target' },
         { code: 'wanted', at: 'because' },
         { code: 'no_baseline', at: 'readings' },

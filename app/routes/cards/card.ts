@@ -1,22 +1,14 @@
 import { z } from 'zod'
-import { viewCardAndStream } from '#app/domain/activity/viewing.server.ts'
 import { blocks, fieldNames, type FieldName } from '#app/domain/cards/fields.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { changeFields } from '#app/domain/cycles/planning.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
-import { page } from '#app/http/page.server.ts'
-import type { Handle } from '#app/ui/layout/handle.ts'
 import { cardParams } from './params.ts'
 
-export { CardScreen as default } from '#app/ui/cards/card-screen.tsx'
-
-export const handle: Handle = { hydrate: true, frame: 'staff' }
-
-export const loader = page({ for: 'staff', params: cardParams }, ({ ctx, params }) =>
-  viewCardAndStream(ctx, params.number),
-)
+export { loader } from '#app/http/card-sheet.server.ts'
+export { CardScreen as default, handle } from '#app/ui/cards/card-screen.tsx'
 
 const changed = z.object({
   seen: z.coerce.number('field.invalid').int().min(0).max(1e9),

@@ -1,21 +1,13 @@
-import { viewCardAndStream } from '#app/domain/activity/viewing.server.ts'
 import { z } from 'zod'
 import { guardrail } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { addGuardrail, removeGuardrail } from '#app/domain/cycles/measuring.server.ts'
 import { button } from '#app/http/button.server.ts'
 import { readInput } from '#app/http/input.server.ts'
-import { page } from '#app/http/page.server.ts'
-import type { Handle } from '#app/ui/layout/handle.ts'
 import { cardParams } from './params.ts'
 
-export { CardScreen as default } from '#app/ui/cards/card-screen.tsx'
-
-export const handle: Handle = { hydrate: true, frame: 'staff' }
-
-export const loader = page({ for: 'staff', params: cardParams }, ({ ctx, params }) =>
-  viewCardAndStream(ctx, params.number),
-)
+export { loader } from '#app/http/card-sheet.server.ts'
+export { CardScreen as default, handle } from '#app/ui/cards/card-screen.tsx'
 
 export const action = button({
   for: 'staff',

@@ -2,8 +2,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { Happening } from '#app/domain/activity/happening.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
 import type { RefusedForm } from '#app/ui/kit/refused.ts'
+import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { CardPage } from './card-page.tsx'
+
+export const handle: Handle = { hydrate: true, frame: 'staff' }
 
 type Shown = () => { view: CardView; stream: Happening[] }
 type Answered = () => { refused: RefusedForm } | undefined

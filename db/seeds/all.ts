@@ -9,6 +9,7 @@ import { seedPlaces } from './places.ts'
 import { readNotices } from './reading-notices.ts'
 import { bringReviews } from './reviews.ts'
 import { play } from './stage.ts'
+import { leaveWaiting } from './waiting.ts'
 import { speak, type Said } from './voicing.ts'
 
 export { demoPeople } from './cast.ts'
@@ -24,6 +25,7 @@ export async function seedDemo(db: Database, now = new Date()): Promise<void> {
       speak(stage, italianVoices, 'it', said)
       speak(stage, englishVoices, 'en', said)
       improve(stage, said)
+      leaveWaiting(stage, said)
     })
     await readNotices(tx, now)
   })

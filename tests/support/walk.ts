@@ -149,7 +149,7 @@ export const stops: Readonly<Record<string, readonly Stop[]>> = {
 /** What a route file shows: its own page, or a screen that several addresses share; null for one that shows nothing. */
 function screenOf(file: string): string | null {
   const text = readFileSync(path.join('app', file), 'utf8')
-  const shared = /^export \{ \w+ as default \} from '([^']+)'/m.exec(text)?.[1]
+  const shared = /^export \{ \w+ as default\b[^}]*\} from '([^']+)'/m.exec(text)?.[1]
   return shared ?? (/^export default/m.test(text) ? file : null)
 }
 

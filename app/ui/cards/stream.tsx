@@ -32,13 +32,12 @@ export function Stream({ stream }: { stream: readonly Happening[] }) {
 
 type Told = { readonly id: string; readonly at: string; readonly sentence: string }
 
-/** The same said several times in a row within one day is said once. */
+/** The same said several times in a row is said once, with when it was last. */
 function inRows(told: readonly Told[]): { first: Told; times: number }[] {
   const rows: { first: Told; times: number }[] = []
   for (const one of told) {
     const last = rows.at(-1)
-    if (last?.first.sentence === one.sentence && last.first.at.slice(0, 10) === one.at.slice(0, 10))
-      last.times++
+    if (last?.first.sentence === one.sentence) last.times++
     else rows.push({ first: one, times: 1 })
   }
   return rows

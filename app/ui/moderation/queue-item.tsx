@@ -12,6 +12,8 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
   const messages = useMessages()
   const words = messages.moderation
   const at = `/staff/queue/${review.id}`
+  // a title that nobody wrote is the beginning of the words themselves
+  const repeats = review.words.startsWith(review.postTitle.replace(/…$/, ''))
   const reasons = hideReasons.map((value) => ({ value, label: words.reasons[value] }))
   return (
     <li className="stack queue-item" id={review.id}>
@@ -27,7 +29,7 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
           <strong>{words.claimedBy(review.claimedBy.name ?? words.somebody)}</strong>
         ) : null}
       </p>
-      <h2 className="queue-item__title">{review.postTitle}</h2>
+      <h2 className={repeats ? 'visually-hidden' : 'queue-item__title'}>{review.postTitle}</h2>
       <blockquote className="queue-item__words">{review.words}</blockquote>
       {review.appealWords === '' ? null : (
         <p>

@@ -213,3 +213,18 @@ test.describe('an improvement', () => {
     await expect(page.getByText('It helped a little. We try again with a bell.').first()).toBeVisible()
   })
 })
+
+test('the letters of the demo tell what came of it, with the figures, and why it is written to them @no-script', async ({
+  page,
+}) => {
+  const letter = page.getByRole('link', { name: /pieces of news from/ }).first()
+  await expect
+    .poll(async () => {
+      await page.goto('/dev/mailbox')
+      return letter.count()
+    })
+    .toBe(1)
+  await letter.click()
+  await expect(page.getByRole('main')).toContainText(/before 11\.01\s%, target 7\s%, now 9\.42\s%/i)
+  await expect(page.getByRole('main')).toContainText('You get this because')
+})

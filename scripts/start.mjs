@@ -6,13 +6,15 @@ process.env.NODE_ENV ??= 'production'
 
 const { prepare, settings } = await import('./preparing.ts')
 const site = settings()
+let server = null
+// from here on, whoever presses Ctrl-C is heard: also before there is anything to close
+stopOnSignal()
 
 try {
   await prepare(site)
   const build = await import(new URL('../build/server/index.js', import.meta.url).href)
-  const server = await build.entry.module.serve(build)
+  server = await build.entry.module.serve(build)
   await announce(server)
-  stopOn(server)
 } catch (error) {
   console.error(sentenceFor(error))
   process.exit(1)
@@ -31,14 +33,14 @@ async function announce({ address }) {
   console.log(lines.join('\n'))
 }
 
-function stopOn(server) {
+function stopOnSignal() {
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     // Somebody who keeps a connection open must not keep the process.
     setTimeout(() => process.exit(1), 10_000).unref()
-    await server.close()
+    await server?.close()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop())

@@ -28,6 +28,20 @@ describe('what nearly every page asks', () => {
     expect(await remembered(db, 'how many', read)).toBe(2)
   })
 
+  test('may outlast a commit where it takes long to work out, and only as long as it says', async ({
+    town: { db, ada, post },
+  }) => {
+    let reads = 0
+    const read = () => Promise.resolve(++reads)
+
+    await remembered(db, 'a slow count', read, () => 60_000)
+    await remembered(db, 'a quick count', read, () => 0)
+    await post({ by: ada })
+
+    expect(await remembered(db, 'a slow count', read, () => 60_000)).toBe(1)
+    expect(await remembered(db, 'a quick count', read, () => 0)).toBe(3)
+  })
+
   test('is asked again when it could not be answered', async ({ town: { db } }) => {
     const failing = remembered(db, 'a broken line', () => Promise.reject(new Error('broken')))
 

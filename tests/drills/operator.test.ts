@@ -2,13 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import sharp from 'sharp'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import { findNode, root } from '#scripts/runtime.mjs'
 import { freePort, quickFolder, startPostgres } from '#tests/support/postgres-server.ts'
 import { environment, runStart } from '#tests/support/site.ts'
-import { pause } from './form.ts'
-import { ask, newGuest, strangeWords } from './standing-site.ts'
+import { ask, newGuest, sayWithPhoto, strangeWords, untilUp } from './standing-site.ts'
 
 type Machine = { readonly folder: string; readonly env: Record<string, string> }
 
@@ -44,13 +42,7 @@ async function started({ env }: Machine): Promise<{ origin: string; stop: () => 
     out.on('data', (piece: Buffer) => written.push(piece.toString()))
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
   onTestFinished(() => void child.kill('SIGKILL'))
-  const isUp = () =>
-    ask(origin, '/healthz').then(
-      ({ status }) => status === 200,
-      () => false,
-    )
-  for (let waited = 0; waited < 300 && !(await isUp()); waited++) await pause(100)
-  if (!(await isUp())) throw new Error(`It did not start:\n${written.join('')}`)
+  await untilUp(origin, written)
   return {
     origin,
     stop: () => {
@@ -61,18 +53,7 @@ async function started({ env }: Machine): Promise<{ origin: string; stop: () => 
 }
 
 async function say(origin: string, words: string, cookie: string): Promise<string> {
-  const form = new FormData()
-  form.set('text', words)
-  const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
-    .jpeg()
-    .toBuffer()
-  form.append('photos', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'till.jpg')
-  const answer = await fetch(`${origin}/new`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-    headers: { origin, cookie },
-  })
+  const answer = await sayWithPhoto(origin, words, cookie)
   expect(answer.status).toBe(303)
   return new URL(answer.headers.get('location')!, origin).pathname
 }

@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
 import { findNode, root } from '#scripts/runtime.mjs'
 import { freePort, quickFolder } from '#tests/support/postgres-server.ts'
 import { environment, runStart } from '#tests/support/site.ts'
-import { pause } from './form.ts'
-import { ask, newGuest, strangeWords } from './standing-site.ts'
+import { ask, newGuest, sayWithPhoto, strangeWords, untilUp } from './standing-site.ts'
 
 /** A world of its own in which nothing can be written but one folder. */
 const sealed = (folder: string, command: string) =>
@@ -48,26 +46,9 @@ test('with a root that nobody can write to and one folder for data, the site sta
   child.stdout.on('data', (piece: Buffer) => written.push(piece.toString()))
   child.stderr.on('data', (piece: Buffer) => written.push(piece.toString()))
   onTestFinished(() => void child.kill('SIGKILL'))
-  const isUp = () =>
-    ask(origin, '/healthz').then(
-      ({ status }) => status === 200,
-      () => false,
-    )
-  for (let waited = 0; waited < 300 && !(await isUp()); waited++) await pause(100)
-  expect(await isUp(), written.join('')).toBe(true)
+  await untilUp(origin, written)
 
-  const form = new FormData()
-  form.set('text', strangeWords(6))
-  const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#a33' } })
-    .jpeg()
-    .toBuffer()
-  form.append('photos', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'till.jpg')
-  const said = await fetch(`${origin}/new`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-    headers: { origin, cookie: newGuest().cookie },
-  })
+  const said = await sayWithPhoto(origin, strangeWords(6), newGuest().cookie)
   expect(said.status, written.join('')).toBe(303)
   expect(
     readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.webp')).length,

@@ -4,6 +4,7 @@ import { Agent, request } from 'node:http'
 import { randomBytes, randomInt } from 'node:crypto'
 import path from 'node:path'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { newId, sign } from '#app/kernel/ids.ts'
 import { closeDatabase, openDatabase, type Database } from '#db/database.server.ts'
 import { engine } from '#tests/support/engine.ts'
@@ -186,3 +187,30 @@ export function newGuest(): { readonly id: string; readonly cookie: string } {
 /** Words that no other post has, so that nothing is taken for a repetition. */
 export const strangeWords = (count: number): string =>
   Array.from({ length: count }, () => `q${randomBytes(5).toString('hex')}`).join(' ')
+
+/** Until the site at this address says that it lives, half a minute at most; then what it wrote instead. */
+export async function untilUp(origin: string, written: readonly string[]): Promise<void> {
+  const isUp = () =>
+    ask(origin, '/healthz').then(
+      ({ status }) => status === 200,
+      () => false,
+    )
+  for (let waited = 0; waited < 300 && !(await isUp()); waited++) await pause(100)
+  if (!(await isUp())) throw new Error(`It did not start:\n${written.join('')}`)
+}
+
+/** Says something with a photo, as a browser would; the answer sends on to the post. */
+export async function sayWithPhoto(origin: string, words: string, cookie: string): Promise<Response> {
+  const form = new FormData()
+  form.set('text', words)
+  const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#a33' } })
+    .jpeg()
+    .toBuffer()
+  form.append('photos', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'till.jpg')
+  return fetch(`${origin}/new`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+    headers: { origin, cookie },
+  })
+}

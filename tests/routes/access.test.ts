@@ -6,13 +6,14 @@ import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
 import { invite } from '#app/domain/people/inviting.server.ts'
-import { idOf, type Actor } from '#app/kernel/actor.ts'
+import { idOf } from '#app/kernel/actor.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import routes from '#app/routes.ts'
 import { test, type Answer, type House } from '#tests/support/visit.ts'
 import { makeCard, openBoard } from '#tests/support/workshop.ts'
-import { bodies, kinds, rows, type Kind } from './access-matrix.ts'
+import { bodies, kinds, rows } from './access-matrix.ts'
+import { castOf } from './cast.ts'
 
 type Asked = { method: 'GET' | 'POST' | 'DELETE'; address: string }
 
@@ -34,21 +35,6 @@ function asked(entries: readonly RouteConfigEntry[], above = ''): Asked[] {
 }
 
 const all = asked(routes)
-
-const castOf = (house: House): Record<Kind, Actor | undefined> => ({
-  stranger: undefined,
-  guest: house.guest(),
-  member: house.ada,
-  author: house.ben,
-  suspended: house.sid,
-  partner: house.pia,
-  store: house.sam,
-  staff: house.otto,
-  moderator: house.max,
-  triager: house.tia,
-  manager: house.lea,
-  admin: house.ines,
-})
 
 let scenes: Promise<{ board: string; card: number }> | undefined
 const boardOf = (house: House) =>

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appoint } from '#app/domain/people/appointing.server.ts'
 import { findSanctioned, suspend } from '#app/domain/moderation/sanctioning.server.ts'
 import { toPerson } from '#app/domain/people/person.ts'
-import type { Actor, Person } from '#app/kernel/actor.ts'
+import type { Person } from '#app/kernel/actor.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
 import { livePath } from '#app/server/live.server.ts'
@@ -17,6 +17,7 @@ import { makeBackup } from '#scripts/backing-up.ts'
 import { openHouse, type Browser, type House } from '#tests/support/visit.ts'
 import { openBoard } from '#tests/support/workshop.ts'
 import type { Kind } from './access-matrix.ts'
+import { castOf } from './cast.ts'
 
 let house: House & { close(): Promise<void> }
 let stream: string
@@ -26,6 +27,18 @@ beforeAll(async () => {
   stream = `/staff/spaces/${(await openBoard(house)).slug}/live`
 })
 afterAll(() => house.close())
+
+/** Somebody new, with the code from the letter. */
+async function signInByLetter(browser: Browser): Promise<void> {
+  const email = `${newId(new Date())}@example.org`
+  await browser.post('/sign-in', { email })
+  const { subject } = await house.db
+    .selectFrom('mail')
+    .select('subject')
+    .where('address', '=', email)
+    .executeTakeFirstOrThrow()
+  await browser.post('/sign-in/code', { 'sign-in-code': /^\d{6}/.exec(subject)![0] })
+}
 
 async function colleague(): Promise<Person> {
   const id = newId(new Date())
@@ -82,20 +95,7 @@ const streams: Readonly<Record<Kind, number>> = {
 }
 
 test('a board’s stream is for staff, and does not exist for anybody else', async () => {
-  const cast: Record<Kind, Actor | undefined> = {
-    stranger: undefined,
-    guest: house.guest(),
-    member: house.ada,
-    author: house.ben,
-    suspended: house.sid,
-    partner: house.pia,
-    store: house.sam,
-    staff: house.otto,
-    moderator: house.max,
-    triager: house.tia,
-    manager: house.lea,
-    admin: house.ines,
-  }
+  const cast = castOf(house)
   expect(stream).toMatch(livePath)
   const found: Record<string, number> = {}
   for (const [kind, who] of Object.entries(cast)) {
@@ -144,14 +144,7 @@ describe('what takes somebody’s right away', () => {
 describe('the token of a session', () => {
   test('stands in no table, no log, no journal, no file and no backup', async () => {
     const browser = await house.browser()
-    const email = `${newId(new Date())}@example.org`
-    await browser.post('/sign-in', { email })
-    const { subject } = await house.db
-      .selectFrom('mail')
-      .select('subject')
-      .where('address', '=', email)
-      .executeTakeFirstOrThrow()
-    await browser.post('/sign-in/code', { 'sign-in-code': /^\d{6}/.exec(subject)![0] })
+    await signInByLetter(browser)
     const token = browser.cookie('session')!
     expect((await browser.get('/me/settings')).status).toBe(200)
 
@@ -187,14 +180,7 @@ describe('the token of a session', () => {
     const browser = await house.browser()
     const planted = `m${'p'.repeat(32)}`
     browser.setCookie('session', planted)
-    const email = `${newId(new Date())}@example.org`
-    await browser.post('/sign-in', { email })
-    const { subject } = await house.db
-      .selectFrom('mail')
-      .select('subject')
-      .where('address', '=', email)
-      .executeTakeFirstOrThrow()
-    await browser.post('/sign-in/code', { 'sign-in-code': /^\d{6}/.exec(subject)![0] })
+    await signInByLetter(browser)
 
     expect(browser.cookie('session')).not.toBe(planted)
     const thief = await house.browser()

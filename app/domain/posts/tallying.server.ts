@@ -1,6 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Context } from '#app/kernel/context.server.ts'
-import type { Database } from '#db/database.server.ts'
 import { remembered } from '#db/remembering.server.ts'
 import type { Filters } from './filters.ts'
 import { publicPosts } from './readable.server.ts'
@@ -25,47 +24,29 @@ const keyOf = {
 // small sites count exactly each time; large ones keep what they counted for ten seconds or more
 const smallSite = 3_000
 const keptMs = 10_000
-const mostKept = 200
-
-type Kept = {
-  readonly at: number
-  readonly forMs: number
-  readonly total: number
-  readonly tallies: Tallies
-}
-const kept = new WeakMap<Database, Map<string, Kept>>()
 
 export function tallyPosts(ctx: Context, filters: Filters): Promise<Tallies> {
   const { status, kind, topic, store, tab } = filters
-  const key = JSON.stringify([status, kind, topic, store, tab === 'answered'])
-  return remembered(ctx.db, `tallies ${key}`, () => countOrRecall(ctx, filters, key))
-}
-
-async function countOrRecall(ctx: Context, filters: Filters, key: string): Promise<Tallies> {
-  const memory = kept.get(ctx.db) ?? new Map<string, Kept>()
-  kept.set(ctx.db, memory)
-  const before = memory.get(key)
-  const age = ctx.now.getTime() - (before?.at ?? 0)
-  if (before && before.total > smallSite && age >= 0 && age < before.forMs) return before.tallies
-
-  const begun = performance.now()
-  const facets = (['status', 'kind', 'topic', 'store'] as const).map(async (facet) => ({
-    facet,
-    counts: await tally(ctx, filters, facet),
-  }))
-  const counted = Object.fromEntries(
-    (await Promise.all(facets)).map(({ facet, counts }) => [facet, counts]),
-  ) as Record<Facet, Map<string, number>>
-  const total = Math.max(
-    ...Object.values(counted).map((counts) => [...counts.values()].reduce((sum, n) => sum + n, 0)),
+  const question = `tallies ${JSON.stringify([status, kind, topic, store, tab === 'answered'])}`
+  return remembered(
+    ctx.db,
+    question,
+    async () => {
+      const counts = await Promise.all(facets.map((facet) => tally(ctx, filters, facet)))
+      return Object.fromEntries(facets.map((facet, at) => [facet, counts[at]!])) as Record<
+        Facet,
+        Map<string, number>
+      >
+    },
+    // counting may take one part in two hundred of the time, however large the site becomes
+    (tallies, tookMs) => (totalOf(tallies) > smallSite ? Math.max(keptMs, tookMs * 200) : 0),
   )
-  memory.delete(key)
-  // counting may take one part in two hundred of the time, however large the site becomes
-  const forMs = Math.max(keptMs, (performance.now() - begun) * 200)
-  memory.set(key, { at: ctx.now.getTime(), forMs, total, tallies: counted })
-  if (memory.size > mostKept) memory.delete(memory.keys().next().value ?? '')
-  return counted
 }
+
+const facets = ['status', 'kind', 'topic', 'store'] as const
+
+const totalOf = (tallies: Tallies): number =>
+  Math.max(...facets.map((facet) => [...tallies[facet].values()].reduce((sum, count) => sum + count, 0)))
 
 async function tally(ctx: Context, filters: Filters, facet: Facet): Promise<Map<string, number>> {
   const others: Filters = { ...filters, [facet]: null }

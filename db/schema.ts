@@ -455,7 +455,7 @@ export type NoticeTable = {
   person_id: string
   occasion: string
   event_id: string
-  /** answered · status · merged · reply · mention · published · hidden · restored · appeal */
+  /** answered · status · merged · reply · mention · published · hidden · restored · appeal · suspended · lifted */
   kind: string
   post_id: string | null
   details: Json

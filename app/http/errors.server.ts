@@ -3,6 +3,7 @@ import {
   Invalid,
   Refusal,
   SignInRequired,
+  Suspended,
   TooMany,
   Unavailable,
   type Details,
@@ -37,7 +38,7 @@ export function asPageError(error: unknown, request: Request, requestId: string)
 
 /** Whether a refusal is about what was typed, not about who asks or where. */
 export const isAboutWhatWasTyped = (error: unknown): error is Refusal =>
-  error instanceof Refusal && ![400, 401, 403, 404].includes(error.status)
+  error instanceof Suspended || (error instanceof Refusal && ![400, 401, 403, 404].includes(error.status))
 
 /** A refused form answers on its own page, with all that was typed; what only a page can say is thrown. */
 export function asFormAnswer(error: unknown, request: Request, requestId: string, typed: Typed) {

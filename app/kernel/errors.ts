@@ -23,6 +23,12 @@ export class SignInRequired extends Refusal {
 export class Forbidden extends Refusal {
   readonly status = 403
 }
+/** May read and not write, until an end. What they typed is kept for then. */
+export class Suspended extends Forbidden {
+  constructor(until: string) {
+    super('access.suspended', { until })
+  }
+}
 export class NotFound extends Refusal {
   readonly status = 404
 }

@@ -215,3 +215,16 @@ describe('strange input gets an answer, never a breakdown', () => {
     }
   })
 })
+
+describe('somebody suspended', () => {
+  test('reads where they write until when they cannot, and keeps every word', async ({ house }) => {
+    const sid = await house.browser(house.sid)
+    expect((await sid.get('/new')).status).toBe(200)
+
+    const refused = await sid.post('/new', { text: 'The trolleys squeak worse than ever' })
+
+    expect(refused.status).toBe(403)
+    expect(refused.text).toContain('You can read but not write until 1 January 2099')
+    expect(refused.text).toContain('The trolleys squeak worse than ever')
+  })
+})

@@ -1,4 +1,4 @@
-import { Forbidden, SignInRequired } from '#app/kernel/errors.ts'
+import { Forbidden, SignInRequired, Suspended } from '#app/kernel/errors.ts'
 import {
   allOf,
   anyOf,
@@ -15,6 +15,7 @@ import {
   isSpaceMember,
   isStaff,
   isStoreStaff,
+  isSuspended,
   isWelcome,
   isWithdrawn,
   mayDecide,
@@ -92,10 +93,13 @@ type SubjectOf<R extends Right> = (typeof policy)[R] extends Rule<infer S> ? S :
 export const can = <R extends Right>(asking: Asking, right: R, subject: SubjectOf<R>): boolean =>
   (policy[right] as Rule<SubjectOf<R>>)(asking, subject)
 
-/** Refuses who may not: a guest is asked to sign in, anybody else is told no. */
+/** Refuses who may not: a guest is asked to sign in, who is suspended is told until when, anybody else is told no. */
 export function authorize<R extends Right>(asking: Asking, right: R, subject: SubjectOf<R>): void {
   if (can(asking, right, subject)) return
-  if (asking.actor.kind === 'guest') throw new SignInRequired('access.sign_in')
+  const { actor } = asking
+  if (actor.kind === 'guest') throw new SignInRequired('access.sign_in')
+  if (actor.kind === 'person' && actor.suspendedUntil !== null && isSuspended(asking, null))
+    throw new Suspended(actor.suspendedUntil)
   throw new Forbidden('access.forbidden')
 }
 

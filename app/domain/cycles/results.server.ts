@@ -134,6 +134,28 @@ export async function resultOf(ctx: Context, post: { readonly id: string }): Pro
   return (await resultsOfCycles(ctx, [latest.cycle_id])).get(latest.cycle_id) ?? null
 }
 
+/** Of each piece of news about a post, the trial that was decided with it; null where none was. */
+export async function resultsToldWith(
+  ctx: Pick<Context, 'db'>,
+  news: readonly { readonly postId: string | null; readonly at: string }[],
+): Promise<(PublicResult | null)[]> {
+  const postIds = [...new Set(news.flatMap(({ postId }) => postId ?? []))]
+  if (postIds.length === 0) return news.map(() => null)
+  const decided = await ctx.db
+    .selectFrom('card_post')
+    .innerJoin('act_decision', 'act_decision.card_id', 'card_post.card_id')
+    .select(['card_post.post_id', 'act_decision.cycle_id', 'act_decision.decided_at'])
+    .where('card_post.post_id', 'in', postIds)
+    .execute()
+  const cycleOf = ({ postId, at }: (typeof news)[number]) =>
+    decided.find((row) => row.post_id === postId && row.decided_at === at)?.cycle_id
+  const results = await resultsOfCycles(
+    ctx,
+    news.flatMap((each) => cycleOf(each) ?? []),
+  )
+  return news.map((each) => results.get(cycleOf(each) ?? '') ?? null)
+}
+
 const decidedCycles = prepared((db: Database, postId: string) =>
   db
     .selectFrom('card_post')
@@ -150,6 +172,7 @@ async function resultsOfCycles(
   { db }: Pick<Context, 'db'>,
   cycleIds: readonly string[],
 ): Promise<Map<string, PublicResult>> {
+  if (cycleIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('act_decision')
     .innerJoin('check_record', 'check_record.cycle_id', 'act_decision.cycle_id')

@@ -42,7 +42,11 @@ export const catalogue = {
   'person.suspension_lifted': { subject: 'person', details: nothing },
 
   // triage
-  'post.answered': { subject: 'post', details: z.object({ answerId: z.string() }) },
+  'post.answered': {
+    subject: 'post',
+    // where the post stands with it, when that is new
+    details: z.object({ answerId: z.string(), to: z.string().optional() }),
+  },
   'post.merged': { subject: 'post', details: z.object({ into: z.string() }) },
   'post.unmerged': { subject: 'post', details: z.object({ from: z.string() }) },
 
@@ -55,6 +59,7 @@ export const catalogue = {
   'store.touchpoint_retired': { subject: 'store', details: z.object({ touchpoint: z.string() }) },
 
   // the site
+  'site.configured': { subject: 'site', details: z.object({ setting: z.string(), value: z.string() }) },
   'site.imported': {
     subject: 'site',
     details: z.object({ source: z.string(), imported: z.number(), updated: z.number() }),

@@ -23,6 +23,8 @@ export const routing = {
     'comment.hidden',
     'comment.restored',
     'appeal.upheld',
+    'person.suspended',
+    'person.suspension_lifted',
   ],
 } satisfies Record<string, readonly EventType[]>
 

@@ -14,6 +14,8 @@ export type LogLine = {
   readonly at: string
   readonly details: Readonly<Record<string, string>>
   readonly postNumber: number | null
+  /** Whom it was about. */
+  readonly person: { readonly id: string; readonly name: string | null } | null
 }
 
 const logged: readonly EventType[] = [
@@ -43,8 +45,10 @@ export async function moderationLog(
     .selectFrom('event')
     .leftJoin('person', 'person.id', 'event.actor_id')
     .leftJoin('comment', 'comment.id', 'event.subject_id')
+    .leftJoin('person as about', 'about.id', 'event.subject_id')
     .leftJoin('post', (join) => join.on(sql<boolean>`post.id = coalesce(comment.post_id, event.subject_id)`))
     .select(['event.id', 'event.type', 'event.details', 'event.occurred_at', 'person.name', 'post.number'])
+    .select(['about.id as about_id', 'about.name as about_name'])
     .where('event.type', 'in', logged)
     .$if(cursor !== null, (query) =>
       query.where(sql<boolean>`(event.occurred_at, event.id) < (${cursor?.[0]}, ${cursor?.[1]})`),
@@ -64,6 +68,7 @@ export async function moderationLog(
       at: row.occurred_at,
       details: fromJson<Record<string, string>>(row.details),
       postNumber: row.number,
+      person: row.about_id === null ? null : { id: row.about_id, name: row.about_name },
     }),
   )
 }

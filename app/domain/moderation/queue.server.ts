@@ -71,7 +71,10 @@ export async function reviewQueue(
         id: row.author_id,
         name: row.author_name,
         role: row.author_role,
-        suspendedUntil: row.suspended_until,
+        suspendedUntil:
+          row.suspended_until !== null && row.suspended_until > ctx.now.toISOString()
+            ? row.suspended_until
+            : null,
         hiddenBefore: hidden.get(row.author_id) ?? 0,
       },
       claimedBy: row.claimed_by === null ? null : { id: row.claimed_by, name: row.moderator_name },

@@ -1,4 +1,5 @@
 import { authorize } from '#app/domain/access/policy.ts'
+import { isSuspended } from '#app/domain/access/rules.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { toPerson } from '#app/domain/people/person.ts'
 import { recountComments } from '#app/domain/posts/counting.server.ts'
@@ -147,7 +148,7 @@ async function supportOwnPost(tx: Writing, subject: Subject): Promise<void> {
     .where('id', '=', subject.authorId)
     .executeTakeFirstOrThrow()
   const actor = author.role === 'guest' ? ({ kind: 'guest', id: author.id } as const) : toPerson(author)
-  if (actor.kind === 'person' && actor.suspendedUntil !== null) return
+  if (isSuspended({ actor, now: tx.now }, null)) return
   const place: Place = {
     channel: post.channel as Place['channel'],
     storeId: post.store_id,

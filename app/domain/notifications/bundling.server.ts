@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
-import type { PublicResult } from '#app/domain/cycles/result.ts'
-import { resultOf } from '#app/domain/cycles/results.server.ts'
+import { resultsToldWith } from '#app/domain/cycles/results.server.ts'
 import type { Mail } from '#app/domain/mail/mail.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
 import { toPerson } from '#app/domain/people/person.ts'
@@ -18,6 +16,7 @@ import { transact, type Context, type Writing } from '#app/kernel/context.server
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
 import { fromJson } from '#db/json.ts'
 import type { Notice, NoticeKind } from './notice.ts'
+import { sentenceThen } from './notices.server.ts'
 
 /** News for one person, for one letter. */
 export type Bundle = {
@@ -26,7 +25,7 @@ export type Bundle = {
   readonly language: string | null
   readonly siteName: string
   readonly topic: MailTopic
-  readonly news: readonly (Notice & { readonly result: PublicResult | null })[]
+  readonly news: readonly Notice[]
 }
 
 type Recipient = { readonly id: string; readonly preferences: Preferences }
@@ -80,11 +79,15 @@ async function bundleFor(
       ['', ...waiting.flatMap((notice) => notice.post_id ?? [])],
     )
     .execute()
-  const news: Bundle['news'][number][] = []
-  for (const notice of waiting.slice(0, newsAtMost)) {
+  const results = await resultsToldWith(
+    tx,
+    waiting.map((notice) => ({ postId: notice.post_id, at: notice.occurred_at })),
+  )
+  const news: Notice[] = []
+  for (const [place, notice] of waiting.slice(0, newsAtMost).entries()) {
     const post = posts.find(({ id }) => id === notice.post_id)
     if (notice.post_id !== null && !post) continue
-    const details = fromJson<{ status?: Status; reason?: string }>(notice.details)
+    const details = fromJson<{ status?: Status; reason?: string; until?: string }>(notice.details)
     news.push({
       occasion: notice.occasion,
       kind: notice.kind as NoticeKind,
@@ -94,10 +97,8 @@ async function bundleFor(
       status: details.status ?? null,
       sentence: details.status ? notice.sentence : null,
       reason: details.reason ?? null,
-      result:
-        post && (details.status === 'adopted' || details.status === 'again')
-          ? await resultOf(tx, post)
-          : null,
+      until: details.until ?? null,
+      result: post ? (results[place] ?? null) : null,
     })
   }
   const [first] = news
@@ -124,16 +125,21 @@ async function bundleFor(
 async function takeDue(tx: Writing<System>, recipient: Recipient, timeZone: string) {
   const due = await tx.db
     .selectFrom('notice')
-    .select(['occasion', 'kind', 'post_id', 'details', 'created_at'])
-    .select(
-      sql<string | null>`(select sentence from post_status where post_status.post_id = notice.post_id
-        and post_status.changed_at <= notice.created_at order by changed_at desc limit 1)`.as('sentence'),
-    )
-    .where('person_id', '=', recipient.id)
-    .where('mail_due_at', '<=', iso(tx.now))
-    .where('mailed_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('occasion')
+    .innerJoin('event', 'event.id', 'notice.event_id')
+    .select([
+      'notice.occasion',
+      'notice.kind',
+      'notice.post_id',
+      'notice.details',
+      'notice.created_at',
+      'event.occurred_at',
+    ])
+    .select(sentenceThen.as('sentence'))
+    .where('notice.person_id', '=', recipient.id)
+    .where('notice.mail_due_at', '<=', iso(tx.now))
+    .where('notice.mailed_at', 'is', null)
+    .orderBy('notice.created_at')
+    .orderBy('notice.occasion')
     .execute()
   const rhythmOf = (notice: (typeof due)[number]) => recipient.preferences.mail[mailTopicOf(notice.kind)]
   const unwanted = due.filter((notice) => rhythmOf(notice) === 'never')

@@ -1,3 +1,4 @@
+import type { PublicResult } from '#app/domain/cycles/result.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 
 /** What somebody is told, in a word; the sentences stand in `messages.notices`. */
@@ -11,6 +12,8 @@ export const noticeKinds = [
   'hidden',
   'restored',
   'appeal',
+  'suspended',
+  'lifted',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -25,6 +28,8 @@ export const mailDelayMinutes: Readonly<Record<NoticeKind, number>> = {
   hidden: 1,
   restored: 1,
   appeal: 1,
+  suspended: 1,
+  lifted: 1,
 }
 
 export type Notice = {
@@ -37,4 +42,8 @@ export type Notice = {
   /** What was publicly said with the change of status. */
   readonly sentence: string | null
   readonly reason: string | null
+  /** When a suspension ends. */
+  readonly until: string | null
+  /** What was measured, where the news is what came of a trial. */
+  readonly result: PublicResult | null
 }

@@ -4,12 +4,19 @@ import type { Guest, Person } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { resultsToldWith } from '#app/domain/cycles/results.server.ts'
 import { readablePosts } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import { fromJson } from '#db/json.ts'
 import type { Notice, NoticeKind } from './notice.ts'
 
 const cursorShape = z.tuple([cursorTime, cursorId])
+
+/** What was publicly said with the fact that a notice tells of: not what was said before or after it. */
+export const sentenceThen = sql<string | null>`(select sentence from post_status
+  where post_status.post_id = notice.post_id and post_status.status = notice.details ->> 'status'
+    and post_status.changed_at <= event.occurred_at
+  order by changed_at desc, id desc limit 1)`
 
 /** What somebody was told, newest first. What they may no longer read is gone from here too. */
 export async function noticesOf(
@@ -22,6 +29,7 @@ export async function noticesOf(
   const cursor = readCursor(cursorShape, after)
   const rows = await ctx.db
     .selectFrom('notice')
+    .innerJoin('event', 'event.id', 'notice.event_id')
     .leftJoin(
       readablePosts(ctx).select(['post.id', 'post.number', 'post.title']).as('post'),
       'post.id',
@@ -34,13 +42,11 @@ export async function noticesOf(
       'notice.read_at',
       'notice.details',
       'notice.post_id',
+      'event.occurred_at',
       'post.number',
       'post.title',
     ])
-    .select(
-      sql<string | null>`(select sentence from post_status where post_status.post_id = notice.post_id
-        and post_status.changed_at <= notice.created_at order by changed_at desc limit 1)`.as('sentence'),
-    )
+    .select(sentenceThen.as('sentence'))
     .where('notice.person_id', '=', personId)
     .where((notice) => notice.or([notice('notice.post_id', 'is', null), notice('post.id', 'is not', null)]))
     .$if(cursor !== null, (query) =>
@@ -50,12 +56,16 @@ export async function noticesOf(
     .orderBy('notice.occasion', 'desc')
     .limit(size + 1)
     .execute()
+  const results = await resultsToldWith(
+    ctx,
+    rows.map((row) => ({ postId: row.post_id, at: row.occurred_at })),
+  )
   return toPage(
     rows,
     size,
     (row) => writeCursor(row.created_at, row.occasion),
     (row) => {
-      const details = fromJson<{ status?: Status; reason?: string }>(row.details)
+      const details = fromJson<{ status?: Status; reason?: string; until?: string }>(row.details)
       return {
         occasion: row.occasion,
         kind: row.kind as NoticeKind,
@@ -65,18 +75,32 @@ export async function noticesOf(
         status: details.status ?? null,
         sentence: details.status ? row.sentence : null,
         reason: details.reason ?? null,
+        until: details.until ?? null,
+        result: results[rows.indexOf(row)] ?? null,
       }
     },
   )
 }
 
-export async function countUnread({ db, actor }: Context): Promise<number> {
+/** What somebody may no longer read is not counted either. */
+export async function countUnread(ctx: Context): Promise<number> {
+  const { db, actor } = ctx
   if (actor.kind === 'system' || actor.id === null) return 0
   const { count } = await db
     .selectFrom('notice')
     .select((notice) => notice.fn.countAll<number>().as('count'))
     .where('person_id', '=', actor.id)
     .where('read_at', 'is', null)
+    .where((notice) =>
+      notice.or([
+        notice('post_id', 'is', null),
+        notice.exists(
+          readablePosts(ctx)
+            .select('post.id')
+            .where(sql<boolean>`post.id = notice.post_id`),
+        ),
+      ]),
+    )
     .executeTakeFirstOrThrow()
   return count
 }

@@ -32,7 +32,11 @@ export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
     })
     switch (fact.type) {
       case 'post.answered':
-        return tellEveryoneWhoAsked(tx, fact.subjectId, news('answered', fact.subjectId))
+        return tellEveryoneWhoAsked(
+          tx,
+          fact.subjectId,
+          news('answered', fact.subjectId, text('to') ? { status: text('to') } : {}),
+        )
       case 'post.status_changed':
         return tellEveryoneWhoAsked(
           tx,
@@ -68,6 +72,14 @@ export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
         )
       case 'appeal.upheld':
         return tellPeople(tx, [text('authorId')], news('appeal', text('postId')))
+      case 'person.suspended':
+        return tellPeople(
+          tx,
+          [fact.subjectId],
+          news('suspended', null, { reason: text('reason'), until: text('until') }),
+        )
+      case 'person.suspension_lifted':
+        return tellPeople(tx, [fact.subjectId], news('lifted', null))
       case 'comment.published':
         return tellOfComment(tx, fact.subjectId, news('reply', text('postId'), { commentId: fact.subjectId }))
       default:

@@ -35,6 +35,7 @@ export function preferencesOf(person: { readonly preferences: unknown }): Prefer
 /** Which choice decides about a kind of notice. */
 export function mailTopicOf(noticeKind: string): MailTopic {
   if (noticeKind === 'reply' || noticeKind === 'mention') return 'replies'
-  if (['published', 'hidden', 'restored', 'appeal'].includes(noticeKind)) return 'decisions'
+  if (['published', 'hidden', 'restored', 'appeal', 'suspended', 'lifted'].includes(noticeKind))
+    return 'decisions'
   return 'answers'
 }

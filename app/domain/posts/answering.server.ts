@@ -47,7 +47,10 @@ export async function answerPost(
       .where('id', '=', post.id)
       .where('answered_at', 'is', null)
       .execute()
-    const occasion = await record(tx, 'post.answered', post, { answerId: id })
+    const occasion = await record(tx, 'post.answered', post, {
+      answerId: id,
+      ...(standing && { to: standing.status }),
+    })
     if (standing) await changeStatus(tx, post, standing.status, standing.sentence, null, occasion)
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
+import { record } from '#app/domain/events/recording.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import { fromJson, toJson } from '#db/json.ts'
@@ -28,7 +29,9 @@ export async function changeSettings(ctx: Context, changed: Partial<Settings>): 
   authorize(ctx, 'site.configure', null)
 
   await transact(ctx, async (tx) => {
+    const before = await siteSettings(tx)
     for (const [key, value] of Object.entries(changed)) {
+      if (before[key as keyof Settings] === value) continue
       const row = {
         value: toJson(value),
         changed_at: tx.now.toISOString(),
@@ -39,6 +42,7 @@ export async function changeSettings(ctx: Context, changed: Partial<Settings>): 
         .values({ key, ...row })
         .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
         .execute()
+      await record(tx, 'site.configured', { id: 'settings' }, { setting: key, value: String(value) })
     }
   })
 }

@@ -25,7 +25,8 @@ export type Sheet = {
   readonly why: string
   /** Where to choose what comes. */
   readonly settings?: { readonly label: string; readonly href: string } | undefined
-  readonly unsubscribe?: string | undefined
+  /** Where one press ends letters of this kind. */
+  readonly stop?: { readonly label: string; readonly href: string } | undefined
 }
 
 /** The one layout of every letter: a single column that reads well without pictures, in the dark, and as plain text. */
@@ -35,14 +36,14 @@ export function letter(sheet: Sheet): Mail {
     subject: oneLine(sheet.subject),
     text: asText(sheet),
     html: asHtml(sheet),
-    unsubscribe: sheet.unsubscribe,
+    unsubscribe: sheet.stop?.href,
   }
 }
 
 // a header must never be given a second line by what somebody typed
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 200)
 
-function asText({ blocks, why, site, settings }: Sheet): string {
+function asText({ blocks, why, site, settings, stop }: Sheet): string {
   const parts = blocks.map((block) => {
     if ('text' in block) return block.text
     if ('quote' in block) return block.quote.replace(/^/gm, '> ')
@@ -55,7 +56,7 @@ function asText({ blocks, why, site, settings }: Sheet): string {
     `-- `,
     site.name,
     why,
-    ...(settings ? [`${settings.label}: ${settings.href}`] : []),
+    ...[settings, stop].flatMap((link) => (link ? [`${link.label}: ${link.href}`] : [])),
     site.origin,
   ]
   return `${parts.join('\n\n')}\n\n${foot.join('\n')}\n`
@@ -64,11 +65,13 @@ function asText({ blocks, why, site, settings }: Sheet): string {
 const font = `font-family:Figtree,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`
 const quiet = `color:#6b6259;font-size:13px;line-height:19px`
 
-function asHtml({ blocks, why, site, settings, language, subject, preview }: Sheet): string {
+function asHtml({ blocks, why, site, settings, stop, language, subject, preview }: Sheet): string {
   const inside = blocks.map(blockHtml).join('\n')
-  const choose = settings
-    ? ` <a href="${escaped(settings.href)}" style="color:#6b6259">${escaped(settings.label)}</a>`
-    : ''
+  const choose = [settings, stop]
+    .flatMap((link) =>
+      link ? [` <a href="${escaped(link.href)}" style="color:#6b6259">${escaped(link.label)}</a>`] : [],
+    )
+    .join(' ·')
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">

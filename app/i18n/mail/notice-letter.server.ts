@@ -36,7 +36,7 @@ export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): M
     preview: first?.sentence ?? first?.post?.title ?? words.why,
     blocks,
     why: words.why,
-    settings: { label: words.settings, href: `${site.origin}/me` },
-    unsubscribe,
+    settings: { label: words.settings, href: `${site.origin}/me/settings` },
+    stop: { label: messages.unsubscribing.stop, href: unsubscribe },
   })
 }

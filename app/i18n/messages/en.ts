@@ -1,9 +1,12 @@
+import { formatFor } from '#app/i18n/format.ts'
 import { plural } from '#app/i18n/plural.ts'
 import type { FactSentences } from '#app/i18n/facts.ts'
 import type { Details } from '#app/kernel/errors.ts'
 
 const count = (value: number, one: string, other: string) =>
   plural('en', value, { one: `1 ${one}`, other: `${value.toLocaleString('en-GB')} ${other}` })
+
+const until = (end: unknown) => formatFor('en').dateTime(String(end))
 
 /** Everything the product says, in English. Its type is the contract for every other language. */
 export const en = {
@@ -625,6 +628,7 @@ export const en = {
     'page.too_large': 'That is more than we can take at once.',
     'access.sign_in': 'Sign in to do this.',
     'access.forbidden': 'This is not yours to do.',
+    'access.suspended': (details: Details) => `You can read but not write until ${until(details.until)}.`,
     'site.cannot_write':
       'The site cannot keep anything at the moment. Nothing was lost: try again in a minute.',
     'limit.too_many': ({ seconds }: Details) =>
@@ -829,6 +833,8 @@ export const en = {
     'store.reopened': ({ who }) => `${who} opened this store again`,
     'store.touchpoint_added': ({ who, details }) => `${who} put the code “${details.touchpoint}” to use`,
     'store.touchpoint_retired': ({ who, details }) => `${who} retired the code “${details.touchpoint}”`,
+    'site.configured': ({ who, details }) =>
+      `${who} changed the setting “${details.setting}” to “${details.value}”`,
     'site.imported': ({ who, details }) =>
       `${who} brought in ${details.imported} posts from ${details.source}`,
     'space.opened': ({ who }) => `${who} opened this board`,
@@ -1182,6 +1188,7 @@ export const en = {
     more: 'Show older ones',
     kinds: {
       answered: 'A post you asked for has an answer.',
+      answeredAndMoved: (status: string) => `A post you asked for has an answer, and moved on: ${status}.`,
       status: (status: string) => `A post you asked for moved on: ${status}.`,
       merged: 'A post you asked for was joined with another; your vote came along.',
       reply: 'Somebody replied to you.',
@@ -1191,6 +1198,9 @@ export const en = {
         `A moderator hid what you wrote: ${reason}. You can ask someone else to look again.`,
       restored: 'What you wrote is visible again.',
       appeal: 'Somebody else has looked again and left it hidden.',
+      suspended: (reason: string, end: string) =>
+        `You can read but not write until ${until(end)}. The reason: ${reason}.`,
+      lifted: 'You can write again.',
     },
   },
 

@@ -1,9 +1,12 @@
+import { formatFor } from '#app/i18n/format.ts'
 import { plural } from '#app/i18n/plural.ts'
 import type { Details } from '#app/kernel/errors.ts'
 import type { Messages } from './en.ts'
 
 const count = (value: number, one: string, other: string) =>
   plural('it', value, { one: `1 ${one}`, other: `${value.toLocaleString('it-IT')} ${other}` })
+
+const fine = (end: unknown) => formatFor('it').dateTime(String(end))
 
 /** Tutto quello che il prodotto dice, in italiano: scritto, non tradotto. */
 export const it: Messages = {
@@ -638,6 +641,7 @@ export const it: Messages = {
     'page.too_large': 'È più di quanto possiamo ricevere in una volta.',
     'access.sign_in': 'Per farlo devi accedere.',
     'access.forbidden': 'Questo non lo puoi fare tu.',
+    'access.suspended': (details: Details) => `Puoi leggere ma non scrivere fino al ${fine(details.until)}.`,
     'site.cannot_write':
       'In questo momento il sito non riesce a salvare. Non è andato perso nulla: riprova tra un minuto.',
     'limit.too_many': ({ seconds }: Details) =>
@@ -846,6 +850,8 @@ export const it: Messages = {
     'store.touchpoint_added': ({ who, details }) =>
       `${who} ha messo in uso il codice «${details.touchpoint}»`,
     'store.touchpoint_retired': ({ who, details }) => `${who} ha ritirato il codice «${details.touchpoint}»`,
+    'site.configured': ({ who, details }) =>
+      `${who} ha cambiato l’impostazione «${details.setting}» in «${details.value}»`,
     'site.imported': ({ who, details }) =>
       `${who} ha portato qui ${details.imported} segnalazioni da ${details.source}`,
     'space.opened': ({ who }) => `${who} ha aperto questa lavagna`,
@@ -1204,6 +1210,8 @@ export const it: Messages = {
     more: 'Mostra i precedenti',
     kinds: {
       answered: 'Un post che ti sta a cuore ha una risposta.',
+      answeredAndMoved: (status: string) =>
+        `Un post che ti sta a cuore ha una risposta e va avanti: ${status}.`,
       status: (status: string) => `Un post che ti sta a cuore va avanti: ${status}.`,
       merged: 'Un post che ti sta a cuore è stato unito a un altro; il tuo voto l’ha seguito.',
       reply: 'Qualcuno ti ha risposto.',
@@ -1213,6 +1221,9 @@ export const it: Messages = {
         `Un moderatore ha nascosto ciò che hai scritto: ${reason}. Puoi chiedere un secondo parere.`,
       restored: 'Ciò che hai scritto è di nuovo visibile.',
       appeal: 'Qualcun altro ha riguardato e lo ha lasciato nascosto.',
+      suspended: (reason: string, end: string) =>
+        `Puoi leggere ma non scrivere fino al ${fine(end)}. Il motivo: ${reason}.`,
+      lifted: 'Puoi scrivere di nuovo.',
     },
   },
 

@@ -28,6 +28,21 @@ export default function ModerationLog() {
             <span>
               {factSentence(messages, line.type, line.who ?? words.somebody, line.details)}{' '}
               {line.postNumber === null ? null : <a href={`/p/${line.postNumber}`}>№ {line.postNumber}</a>}
+              {line.person === null ? null : (
+                <a href={`/staff/people/${line.person.id}`}>{line.person.name ?? words.somebody}</a>
+              )}
+              {line.details['reason'] === undefined ? null : (
+                <span className="quiet">
+                  {' · '}
+                  {words.reasons[line.details['reason'] as keyof typeof words.reasons]}
+                </span>
+              )}
+              {line.details['until'] === undefined ? null : (
+                <span className="quiet">
+                  {' · '}
+                  {messages.roster.suspendedUntil} <Time at={line.details['until']} as="dateTime" />
+                </span>
+              )}
             </span>
             <Time at={line.at} as="dateTime" />
           </li>

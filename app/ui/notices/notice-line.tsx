@@ -1,11 +1,14 @@
 import type { Notice } from '#app/domain/notifications/notice.ts'
 import { noticeSentence } from '#app/i18n/notices.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 
 /** One piece of news: what happened, to which post, and the public sentence that came with it. */
 export function NoticeLine({ notice }: { notice: Notice }) {
   const messages = useMessages()
+  const format = useFormat()
+  const { result } = notice
+  const say = (value: number | null) => (value === null ? '–' : format.quantity(value, result?.unit))
   return (
     <li className="notice-line" data-new={notice.isNew ? '' : undefined}>
       <p>
@@ -18,6 +21,11 @@ export function NoticeLine({ notice }: { notice: Notice }) {
         </p>
       ) : null}
       {notice.sentence ? <p className="small quiet">“{notice.sentence}”</p> : null}
+      {result ? (
+        <p className="small">
+          {messages.mail.result(result.measure, say(result.before), say(result.target), say(result.after))}
+        </p>
+      ) : null}
       <Time at={notice.createdAt} />
     </li>
   )

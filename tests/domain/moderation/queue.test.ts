@@ -1,15 +1,22 @@
 import { describe, expect } from 'vitest'
+import { audit } from '#app/domain/activity/audit.server.ts'
+import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { appeal } from '#app/domain/moderation/appealing.server.ts'
 import { hideSubject, restoreSubject } from '#app/domain/moderation/hiding.server.ts'
+import { moderationLog } from '#app/domain/moderation/log.server.ts'
 import { reviewQueue } from '#app/domain/moderation/queue.server.ts'
 import { reportSubject } from '#app/domain/moderation/reporting.server.ts'
 import { claimReview, findReview, passReview, rejectReview } from '#app/domain/moderation/reviewing.server.ts'
 import { findSanctioned, liftSuspension, suspend } from '#app/domain/moderation/sanctioning.server.ts'
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { noticesOf } from '#app/domain/notifications/notices.server.ts'
+import { toPerson } from '#app/domain/people/person.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
+import { castVote } from '#app/domain/posts/voting.server.ts'
+import { changeSettings } from '#app/domain/site/settings.server.ts'
+import type { Actor } from '#app/kernel/actor.ts'
 import { Conflict, Forbidden, NotFound, SignInRequired } from '#app/kernel/errors.ts'
-import { test } from '#tests/support/town.ts'
+import { test, type Town } from '#tests/support/town.ts'
 
 describe('what a guest says waits for a check', () => {
   test('and is there for everybody once a moderator passes it, with the guest’s own vote', async ({
@@ -151,17 +158,61 @@ describe('an appeal', () => {
 })
 
 describe('a suspension', () => {
-  test('acts at once, ends by itself, and can be lifted', async ({ town: { ada, max, as, later } }) => {
+  test('takes the voice at once, lets read, and ends by itself on its day', async ({
+    town: { ada, ben, max, db, as, post, torino, later },
+  }) => {
+    const benches = await post({ by: ben })
     const before = await findSanctioned(as(max), ada.id)
     await suspend(as(max), before, 7, 'abuse')
-    expect(await findSanctioned(as(max), ada.id)).toMatchObject({
-      suspendedUntil: later({ days: 7 }).toISOString(),
-    })
+    const suspended = toPerson(
+      await db.selectFrom('person').selectAll().where('id', '=', ada.id).executeTakeFirstOrThrow(),
+    )
+    const until = later({ days: 7 }).toISOString()
 
+    for (const at of [later({}), later({ days: 6, hours: 23 })]) {
+      const told = { status: 403, code: 'access.suspended', details: { until } }
+      await expect(post({ by: suspended, at })).rejects.toMatchObject(told)
+      await expect(castVote(as(suspended, at), benches, torino)).rejects.toMatchObject(told)
+      await expect(
+        publishComment(as(suspended, at), benches, { words: 'And mine' }, torino),
+      ).rejects.toMatchObject(told)
+      expect(await findPost(as(suspended, at), benches.number)).toMatchObject({ id: benches.id })
+    }
+
+    const after = later({ days: 7, seconds: 1 })
+    expect(await post({ by: suspended, at: after })).toMatchObject({ publishedAt: after.toISOString() })
+    await castVote(as(suspended, after), benches, torino)
+  })
+
+  test('tells the person why and until when, and that it was lifted, each once', async ({
+    town: { ada, max, as, deliver, later },
+  }) => {
+    const before = await findSanctioned(as(max), ada.id)
+    await suspend(as(max), before, 7, 'abuse')
     await liftSuspension(as(max), before)
     await liftSuspension(as(max), before)
+    await deliver()
+    await deliver()
 
     expect(await findSanctioned(as(max), ada.id)).toMatchObject({ suspendedUntil: null })
+    const { entries } = await noticesOf(as(ada), null)
+    expect(entries.map(({ kind }) => kind)).toEqual(['lifted', 'suspended'])
+    expect(entries[1]).toMatchObject({ reason: 'abuse', until: later({ days: 7 }).toISOString() })
+  })
+
+  test('that is over leaves the vote of a held post to its author, and no button to lift it', async ({
+    town: { ada, ben, max, ines, as, post, deliver, later },
+  }) => {
+    await changeSettings(as(ines), { checkFirst: 'everybody' })
+    await suspend(as(max), await findSanctioned(as(max), ada.id), 1, 'abuse')
+    const held = await post({ by: ada, at: later({ days: 2 }) })
+    await deliver(later({ days: 2 }))
+
+    const [waiting] = (await reviewQueue(as(max, later({ days: 2 })), null)).entries
+    expect(waiting?.author.suspendedUntil).toBeNull()
+    await passReview(as(max, later({ days: 2 })), await findReview(as(max), waiting!.id))
+
+    expect(await findPost(as(ben), held.number)).toMatchObject({ voteCount: 1 })
   })
 
   test('of staff is an admin’s to decide', async ({ town: { max, mia, ines, as } }) => {
@@ -169,5 +220,83 @@ describe('a suspension', () => {
 
     await expect(suspend(as(max), colleague, 1, 'abuse')).rejects.toThrow(Forbidden)
     await suspend(as(ines), colleague, 1, 'abuse')
+  })
+
+  test('is not for members, nor is lifting one', async ({ town: { ada, ben, max, as } }) => {
+    const sanctioned = await findSanctioned(as(max), ada.id)
+
+    await expect(suspend(as(ben), sanctioned, 1, 'abuse')).rejects.toThrow(Forbidden)
+    await expect(liftSuspension(as(ben), sanctioned)).rejects.toThrow(Forbidden)
+  })
+})
+
+describe('who waits for a check', () => {
+  const waits = async ({ as, max, post, deliver }: Town, by: Actor): Promise<boolean> => {
+    const said = await post({ by })
+    await deliver()
+    const { entries } = await reviewQueue(as(max), null)
+    expect(entries.some(({ postNumber }) => postNumber === said.number)).toBe(said.publishedAt === null)
+    return said.publishedAt === null
+  }
+
+  test.for([
+    ['guests', { guest: true, member: false, partner: false, store: false, staff: false }],
+    ['nobody', { guest: false, member: false, partner: false, store: false, staff: false }],
+    ['everybody', { guest: true, member: true, partner: false, store: false, staff: false }],
+  ] as const)('is a setting: %s', async ([checkFirst, expected], { town }) => {
+    const { as, ines, ada, pia, sam, tia, guest } = town
+    await changeSettings(as(ines), { checkFirst })
+
+    expect({
+      guest: await waits(town, guest()),
+      member: await waits(town, ada),
+      partner: await waits(town, pia),
+      store: await waits(town, sam),
+      staff: await waits(town, tia),
+    }).toEqual(expected)
+  })
+
+  test('is guests, until somebody sets it otherwise, and setting it is an admin’s', async ({ town }) => {
+    const { as, ada, max, lea, guest } = town
+
+    expect(await waits(town, guest())).toBe(true)
+    expect(await waits(town, ada)).toBe(false)
+    for (const who of [ada, max, lea])
+      await expect(changeSettings(as(who), { checkFirst: 'nobody' })).rejects.toThrow(Forbidden)
+  })
+
+  test('changes by it what is said from then on, and the record says that it was set', async ({ town }) => {
+    const { as, ines, guest, lea } = town
+    await changeSettings(as(ines), { checkFirst: 'nobody' })
+    await changeSettings(as(ines), { checkFirst: 'nobody' })
+
+    expect(await waits(town, guest())).toBe(false)
+    const { entries } = await audit(as(lea), null, null)
+    expect(entries.filter(({ type }) => type === 'site.configured')).toMatchObject([
+      { who: 'Ines', details: { setting: 'checkFirst', value: 'nobody' } },
+    ])
+  })
+})
+
+describe('the log', () => {
+  test('says who did what to whom, why and until when, and is for those who moderate', async ({
+    town: { ada, max, as, post, later },
+  }) => {
+    const rude = await post({ by: ada })
+    await hideSubject(as(max, later({ minutes: 1 })), await findSubject(as(max), 'post', rude.id), 'abuse')
+    await suspend(as(max, later({ minutes: 2 })), await findSanctioned(as(max), ada.id), 7, 'abuse')
+
+    const { entries } = await moderationLog(as(max), null)
+    expect(entries.map(({ type, who, person, postNumber }) => [type, who, person?.name, postNumber])).toEqual(
+      [
+        ['person.suspended', 'Max', 'Ada', null],
+        ['post.hidden', 'Max', undefined, rude.number],
+      ],
+    )
+    expect(entries[0]?.details).toEqual({
+      reason: 'abuse',
+      until: later({ days: 7, minutes: 2 }).toISOString(),
+    })
+    await expect(moderationLog(as(ada), null)).rejects.toThrow(Forbidden)
   })
 })

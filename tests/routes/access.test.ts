@@ -109,7 +109,7 @@ function meaning(answer: Answer): string {
   const cookie = answer.cookies.find((line) => line.startsWith('flash='))
   const flash = cookie ? (/^flash=([^;]+)/.exec(cookie)?.[1] ?? '') : ''
   const said = flash ? (JSON.parse(Buffer.from(flash, 'base64url').toString()) as { code: string }).code : ''
-  if (answer.status === 403 || said === 'access.forbidden') return 'f'
+  if (answer.status === 403 || ['access.forbidden', 'access.suspended'].includes(said)) return 'f'
   if (answer.status === 404 || said.endsWith('not_found')) return 'n'
   if (answer.status >= 500 || answer.status === 429 || answer.status === 400 || said === 'limit.too_many')
     return String(answer.status)

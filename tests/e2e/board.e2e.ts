@@ -158,3 +158,61 @@ test('what one does on a board, another sees within two seconds, and keeps the f
   await expect(focused).toBeFocused()
   await other.context().close()
 })
+
+test.describe('a board', () => {
+  test('stands whole on a desk, what is closed as a strip that one press opens and folds again @desktop', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('hannah@example.org')
+    for (const width of [1280, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto('/staff/board')
+      await expect(page.locator('.board__column')).toHaveCount(8)
+      const hidden = await page
+        .locator('.board')
+        .evaluate((board) => [board.scrollWidth - board.clientWidth, board.scrollHeight - board.clientHeight])
+      expect(hidden, `${width} px`).toEqual([0, 0])
+      for (const one of await page.locator('.board__column').all()) await expect(one).toBeInViewport()
+    }
+
+    const closed = column(page, 'Not pursued')
+    await expect(closed.getByRole('listitem')).toHaveCount(0)
+    await closed.getByRole('link', { name: /^Not pursued/ }).click()
+    await expect(closed.getByRole('link', { name: 'Open at nine on Sundays', exact: true })).toBeVisible()
+    expect(new URL(page.url()).search).toBe('?closed=shown')
+    await closed.getByRole('link', { name: /^Not pursued/ }).click()
+    await expect(closed.getByRole('listitem')).toHaveCount(0)
+  })
+
+  test('opens what is closed without any script, too @no-script', async ({ page, signIn }) => {
+    await signIn('hannah@example.org')
+    await page.goto('/staff/board')
+    await expect(page.getByRole('link', { name: 'Open at nine on Sundays', exact: true })).toHaveCount(0)
+
+    await column(page, 'Not pursued')
+      .getByRole('link', { name: /^Not pursued/ })
+      .click()
+
+    await expect(page.getByRole('link', { name: 'Open at nine on Sundays', exact: true })).toBeVisible()
+  })
+
+  test('unfolds what is closed for a card that is carried over it by keys @desktop', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn(improver)
+    await openBoard(page, 'Strips', ['Third till'])
+    const grip = page.getByRole('button', { name: 'Move “Third till”' })
+    await grip.focus()
+    await page.keyboard.press('Space')
+    for (let step = 0; step < 7; step++) await page.keyboard.press('ArrowRight')
+
+    await expect(
+      column(page, 'Not pursued').getByRole('link', { name: 'Third till', exact: true }),
+    ).toBeVisible()
+    await expect(grip).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(column(page, 'Intake').getByRole('link', { name: 'Third till', exact: true })).toBeVisible()
+  })
+})

@@ -1,4 +1,4 @@
-import { useRevalidator } from '@remix-run/react'
+import { Link, useRevalidator, useSearchParams } from '@remix-run/react'
 import { flushSync } from 'react-dom'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
@@ -31,6 +31,8 @@ export function BoardColumns({
   const [sent, setSent] = useState<{ number: number; spot: Spot; revision: number } | null>(null)
   const [said, setSaid] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [query] = useSearchParams()
+  const showsClosed = query.get('closed') === 'shown'
   const board = useRef<HTMLDivElement>(null)
   const keepFocus = useKeptFocus(board, known)
   useLive(space.slug, space.revision, carried !== null)
@@ -38,6 +40,9 @@ export function BoardColumns({
   const settled =
     sent !== null && sent.revision === space.revision ? withCarried(known, sent.number, sent.spot) : known
   const columns = carried ? withCarried(settled, carried.tile.number, carried.spot) : settled
+  // what is closed stands at the edge as a strip, until somebody opens it or carries a card over it
+  const isFolded = (column: number) =>
+    known[column]?.status.stage === 'closed' && !showsClosed && carried?.spot.column !== column
   const nameOf = (column: number) => {
     const names = known[column]?.status.names ?? {}
     return names[language] ?? names['en'] ?? ''
@@ -128,6 +133,8 @@ export function BoardColumns({
             className="board__column"
             data-stage={status.stage}
             data-over={carried?.spot.column === column ? '' : undefined}
+            data-folded={isFolded(column) ? '' : undefined}
+            data-empty={tiles.length === 0 && status.stage !== 'intake' ? '' : undefined}
             aria-labelledby={`column-${status.id}`}
             onDragOver={(event) => {
               hover(event, column)
@@ -138,10 +145,23 @@ export function BoardColumns({
             }}
           >
             <h2 id={`column-${status.id}`}>
-              {nameOf(column)} <span className="board__count">{tiles.length}</span>
+              {status.stage === 'closed' ? (
+                <Link
+                  className="board__fold"
+                  to={`?${otherwise(query, showsClosed).toString()}`}
+                  aria-expanded={!isFolded(column)}
+                  preventScrollReset
+                >
+                  {nameOf(column)} <span className="board__count">{tiles.length}</span>
+                </Link>
+              ) : (
+                <>
+                  {nameOf(column)} <span className="board__count">{tiles.length}</span>
+                </>
+              )}
             </h2>
             <ul className="board__tiles">
-              {tiles.map((tile) => (
+              {(isFolded(column) ? [] : tiles).map((tile) => (
                 // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
                 <li
                   key={tile.number}
@@ -196,6 +216,14 @@ export function BoardColumns({
       </p>
     </>
   )
+}
+
+/** The same board with its closed columns the other way. */
+function otherwise(query: URLSearchParams, showsClosed: boolean): URLSearchParams {
+  const other = new URLSearchParams(query)
+  if (showsClosed) other.delete('closed')
+  else other.set('closed', 'shown')
+  return other
 }
 
 type Problem = { readonly sentence: string } | { readonly code: string }

@@ -1,23 +1,11 @@
 import { describe, expect } from 'vitest'
-import { fieldNames, publicFields, specOf } from '#app/domain/cards/fields.ts'
 import { addTask } from '#app/domain/cards/tasks.server.ts'
 import { decideCard } from '#app/domain/cycles/deciding.server.ts'
 import { addReading } from '#app/domain/cycles/measuring.server.ts'
-import { changeFields } from '#app/domain/cycles/planning.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import { test, type House } from '#tests/support/visit.ts'
-import {
-  again,
-  day,
-  fill,
-  inAct,
-  makeCard,
-  move,
-  onTrial,
-  openBoard,
-  primaryOf,
-} from '#tests/support/workshop.ts'
+import { again, day, inAct, makeCard, move, onTrial, openBoard, primaryOf } from '#tests/support/workshop.ts'
 
 let boards = 0
 const board = (house: House) => openBoard(house, `Board ${++boards}`)
@@ -450,88 +438,5 @@ describe('a small form of the card that is refused', () => {
     expect(standing(section, 'measure')).toEqual(['Queue length'])
     expect(standing(section, 'direction')).toEqual(['up'])
     expect(standing(section, 'unit')).toEqual(['people'])
-  })
-})
-
-/** Every field that is written inside, with a word that no customer may ever read. */
-const inside = 'kestrel-inside-only'
-
-describe('what is written inside', () => {
-  test('never reaches a customer: no page, feed, search, sheet or letter', async ({ house }) => {
-    const space = await board(house)
-    const post = await house.post({ by: house.ada, words: 'There are too few benches in the square' })
-    const card = await makeCard(house, space, { posts: [post], title: `${inside}-title` })
-    await onTrial(house, card)
-    const written = fieldNames.filter((name) => specOf(name).shape === 'text' && !publicFields.includes(name))
-    const now = await again(house, card)
-    await changeFields(
-      house.as(house.otto),
-      now,
-      Object.fromEntries([...written, 'collector'].map((name) => [name, `${inside}-${name}`])),
-      now.version,
-      `${inside}-reason`,
-    )
-    await addTask(house.as(house.otto), card, {
-      title: `${inside}-task`,
-      responsibleId: house.otto.id,
-      dueOn: null,
-    })
-    const measure = await primaryOf(house, card)
-    for (const value of [8, 8, 8]) {
-      await addReading(house.as(house.otto, day(3)), await again(house, card), measure.id, {
-        window: 'trial',
-        value,
-        note: `${inside}-note`,
-      })
-    }
-    await fill(house, card, { asPlanned: 'yes' }, day(15))
-    await move(house, card, 'check', { at: day(15) })
-    await move(house, card, 'act', { at: day(15) })
-    await decideCard(house.as(house.ann, day(16)), await again(house, card), {
-      decision: 'standardise',
-      rationale: `${inside}-rationale`,
-      override: `${inside}-override`,
-      sentence: 'Four benches stand in the square.',
-      standard: `${inside}-standard`,
-      whereElse: `${inside}-elsewhere`,
-    })
-    await house.deliver(day(17))
-    const letters = await house.db.selectFrom('mail').selectAll().execute()
-
-    for (const who of [undefined, house.ada, house.ben, house.pia, house.sam]) {
-      const browser = await house.browser(who)
-      for (const path of [
-        '/',
-        '/?tab=answered',
-        `/p/${post.number}`,
-        `/p/${post.number}.data`,
-        `/p/${post.number}/feed.atom`,
-        '/done',
-        '/done.atom',
-        '/done/print',
-        '/feed.atom',
-        `/search?q=${inside}`,
-        '/notices',
-        '/me',
-        '/sitemap.xml',
-        `/c/${card.number}`,
-        `/c/${card.number}.data`,
-        `/c/${card.number}/print`,
-        `/staff/spaces/${space.slug}`,
-        `/staff/spaces/${space.slug}/live`,
-      ]) {
-        const answer = await browser.open(path)
-        // what somebody searched for stands in their own search field
-        const text = answer.text.replaceAll(`value="${inside}"`, '').replaceAll(`q=${inside}`, '')
-        expect(
-          text.replace(/“kestrel-inside-only”/g, '').includes(`${inside}-`),
-          `${who?.name ?? 'stranger'} ${path}`,
-        ).toBe(false)
-      }
-    }
-    expect(JSON.stringify(letters)).not.toContain(inside)
-    const told = await (await house.browser()).open('/done')
-    expect(told.text).toContain('Four benches stand in the square.')
-    expect(told.text).toContain('too few benches')
   })
 })

@@ -224,6 +224,33 @@ test.describe('answering', () => {
       .toBe(1)
   })
 
+  test('shows list, post and what stands around it side by side on a desk, one under the other on a phone @desktop', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('hannah@example.org')
+    const boxes = async (width: number) => {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto('/staff/inbox')
+      await page.locator('.inbox-line').first().click()
+      const parts = [
+        page.locator('.inbox__list'),
+        page.locator('.inbox__open > article'),
+        page.locator('.inbox__context'),
+      ]
+      await expect(parts[2]!).toContainText('Our promise')
+      return Promise.all(parts.map((part) => part.boundingBox()))
+    }
+
+    const [list, post, context] = await boxes(1280)
+    expect(list!.x + list!.width).toBeLessThanOrEqual(post!.x)
+    expect(post!.x + post!.width).toBeLessThanOrEqual(context!.x)
+    expect(context!.x + context!.width).toBeLessThanOrEqual(1280)
+    const [none, above, below] = await boxes(360)
+    expect(none).toBeNull()
+    expect(above!.y + above!.height).toBeLessThanOrEqual(below!.y)
+  })
+
   test('twenty posts are answered by keyboard in under a minute @desktop', async ({ page, site }) => {
     test.setTimeout(120_000)
     // four who say nothing else in these journeys: nobody may post more than ten times in an hour

@@ -6,7 +6,8 @@ import { cursorNumber, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { remembered } from '#db/remembering.server.ts'
 import { asSafeHtml } from '#app/kernel/safe-html.ts'
-import type { InboxCounts, InboxLine, OpenPost } from './inbox.ts'
+import { readablePosts } from './readable.server.ts'
+import type { InboxCounts, InboxLine, OpenPost, Surroundings } from './inbox.ts'
 import { noPromise, type Post, type PostKind } from './post.ts'
 import type { Status } from './status.ts'
 
@@ -181,4 +182,41 @@ export async function openPost(ctx: Context, post: Post): Promise<OpenPost> {
     answered: row.answered_at !== null,
     merged,
   }
+}
+
+const othersAtMost = 3
+
+/** What a triager may want to know beside the words: has this person been heard, and is this store quiet or not. */
+export async function surroundingsOf(ctx: Context, post: Post): Promise<Surroundings> {
+  authorize(ctx, 'inbox.read', null)
+  const [{ said, answered, hidden }, others, { waiting }] = await Promise.all([
+    ctx.db
+      .selectFrom('post')
+      .select((row) => [
+        row.fn.countAll<number>().as('said'),
+        row.fn.count<number>('answered_at').as('answered'),
+        row.fn.count<number>('hidden_at').as('hidden'),
+      ])
+      .where('author_id', '=', post.authorId)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirstOrThrow(),
+    readablePosts(ctx)
+      .select(['post.number', 'post.title'])
+      .where('post.author_id', '=', post.authorId)
+      .where('post.id', '!=', post.id)
+      .orderBy('post.number', 'desc')
+      .limit(othersAtMost)
+      .execute(),
+    ctx.db
+      .selectFrom('post')
+      .select((row) => row.fn.countAll<number>().as('waiting'))
+      .where(isUnanswered)
+      .where('published_at', 'is not', null)
+      .where('answer_due_at', '<', noPromise)
+      .where('store_id', '=', (from) =>
+        from.selectFrom('post as here').select('store_id').where('id', '=', post.id),
+      )
+      .executeTakeFirstOrThrow(),
+  ])
+  return { said, answered, hidden, others, waitingInStore: waiting }
 }

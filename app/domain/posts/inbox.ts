@@ -25,6 +25,17 @@ export type InboxCounts = {
   readonly oldestDueAt: string | null
 }
 
+/** What stands around a post: who says it, and what else waits where it was said. */
+export type Surroundings = {
+  /** Of the author, this one included: what they said in all, what was answered, what had to be hidden. */
+  readonly said: number
+  readonly answered: number
+  readonly hidden: number
+  readonly others: readonly { readonly number: number; readonly title: string }[]
+  /** How many posts of the same store wait for an answer, this one included. */
+  readonly waitingInStore: number
+}
+
 /** What a triager reads before deciding. */
 export type OpenPost = InboxLine & {
   readonly html: SafeHtml

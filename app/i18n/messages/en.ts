@@ -1024,6 +1024,15 @@ export const en = {
     publicPage: (number: number) => `Public page of № ${number}`,
     alreadyAnswered: 'This has an answer already.',
     mergedHere: 'Merged into this post',
+    context: 'About this post',
+    clock: 'Our promise',
+    nothingSimilar: 'Nothing so far.',
+    probablySame: 'probably the same',
+    alike: (share: string) => `${share} alike`,
+    saidSoFar: (said: number, answered: number) =>
+      `${count(said, 'post', 'posts')} so far, ${answered} answered.`,
+    waitingHere: (posts: number) =>
+      posts === 0 ? 'Nothing waits here.' : `${count(posts, 'post waits', 'posts wait')} here.`,
     unmerge: 'Take the merge back',
     more: 'Show more',
   },

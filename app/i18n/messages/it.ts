@@ -1047,6 +1047,15 @@ export const it: Messages = {
     publicPage: (number: number) => `Pagina pubblica del n. ${number}`,
     alreadyAnswered: 'Ha già una risposta.',
     mergedHere: 'Uniti a questo post',
+    context: 'Intorno a questo post',
+    clock: 'La nostra promessa',
+    nothingSimilar: 'Finora niente.',
+    probablySame: 'probabilmente lo stesso',
+    alike: (share: string) => `simile al ${share}`,
+    saidSoFar: (said: number, answered: number) =>
+      `${count(said, 'post', 'post')} finora, ${answered} con risposta.`,
+    waitingHere: (posts: number) =>
+      posts === 0 ? 'Qui non aspetta niente.' : `Qui ${count(posts, 'post aspetta', 'post aspettano')}.`,
     unmerge: 'Annulla l’unione',
     more: 'Mostra altri',
   },

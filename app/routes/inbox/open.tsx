@@ -1,21 +1,31 @@
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/policy.ts'
-import { openPost } from '#app/domain/posts/inbox.server.ts'
+import { openPost, surroundingsOf } from '#app/domain/posts/inbox.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
+import { similarPosts } from '#app/domain/search/resembling.server.ts'
 import { page } from '#app/http/page.server.ts'
+import { InboxContext } from '#app/ui/triage/inbox-context.tsx'
 import { InboxPost } from '#app/ui/triage/inbox-post.tsx'
 import { openParams } from './params.ts'
 
-export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, params }) => ({
-  post: await openPost(ctx, await findPost(ctx, params.number)),
-  mayWork: can(ctx, 'inbox.work', null),
-}))
+export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, params }) => {
+  const post = await findPost(ctx, params.number)
+  const [open, similar, surroundings] = await Promise.all([
+    openPost(ctx, post),
+    similarPosts(ctx, post),
+    surroundingsOf(ctx, post),
+  ])
+  return { post: open, similar, surroundings, mayWork: can(ctx, 'inbox.work', null) }
+})
 
 export default function OpenInInbox() {
-  const { post, mayWork } = useLoaderData<typeof loader>()
+  const { post, similar, surroundings, mayWork } = useLoaderData<typeof loader>()
   return (
-    <InboxPost post={post} mayWork={mayWork}>
-      <Outlet />
-    </InboxPost>
+    <div className="inbox__open">
+      <InboxPost post={post} mayWork={mayWork}>
+        <Outlet />
+      </InboxPost>
+      <InboxContext post={post} similar={similar} surroundings={surroundings} />
+    </div>
   )
 }

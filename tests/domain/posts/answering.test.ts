@@ -1,7 +1,10 @@
 import { describe, expect } from 'vitest'
+import { hideSubject } from '#app/domain/moderation/hiding.server.ts'
+import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { noticesOf } from '#app/domain/notifications/notices.server.ts'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
-import { inboxCounts, unansweredPosts } from '#app/domain/posts/inbox.server.ts'
+import { withdrawPost } from '#app/domain/posts/editing.server.ts'
+import { inboxCounts, surroundingsOf, unansweredPosts } from '#app/domain/posts/inbox.server.ts'
 import { mergePost, unmergePost } from '#app/domain/posts/merging.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
@@ -65,6 +68,29 @@ describe('the inbox', () => {
     expect(entries[0]?.answerDueAt).toBe(later({ days: 2 }).toISOString())
     expect(entries[1]?.answerDueAt).toBe(later({ days: 8 }).toISOString())
     expect(await inboxCounts(as(tia, later({ days: 5 })))).toMatchObject({ waiting: 2, late: 1 })
+  })
+
+  test('tells beside a post how its author was heard so far, and what else waits in that store', async ({
+    town: { ada, ben, tia, max, as, post, torino, online },
+  }) => {
+    const heard = await post({ by: ada, words: 'Benches for the square' })
+    await answerPost(as(tia), heard, 'They come in May.')
+    const rude = await post({ by: ada, words: 'Your cashier is a fool' })
+    await hideSubject(as(max), await findSubject(as(max), 'post', rude.id), 'abuse')
+    await withdrawPost(as(ada), await post({ by: ada, words: 'I take this one back' }))
+    const asked = await post({ by: ada, place: torino })
+    await post({ by: ben, place: torino })
+    await post({ by: ben, place: online })
+
+    expect(await surroundingsOf(as(tia), asked)).toEqual({
+      said: 3,
+      answered: 1,
+      hidden: 1,
+      // what was hidden is for moderators to read
+      others: [{ number: heard.number, title: heard.title }],
+      waitingInStore: 2,
+    })
+    await expect(surroundingsOf(as(ada), asked)).rejects.toThrow(Forbidden)
   })
 
   test('turns pages without losing or repeating any', async ({ town: { ada, tia, as, post } }) => {

@@ -85,7 +85,7 @@ export async function measure(
   const own: Batch[] = []
   const reference: Batch[] = []
   try {
-    await batchOf(plain.port, { ...one, times: 500 }, { count: 0 }, () => 0)
+    await batchOf(plain.port, { ...one, times: 500, request: () => plainRequest }, { count: 0 }, () => 0)
     for (let batch = 0; batch < batches; batch++) {
       own.push(await batchOf(server.port, one, asked, cpu))
       const times = Math.max(1_000, one.times)

@@ -1,8 +1,7 @@
-import { Writable } from 'node:stream'
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server'
+import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { cookieValue, languageOfHeaders } from '#app/i18n/language.ts'
 import { Speaking } from '#app/i18n/translate.tsx'
@@ -52,63 +51,62 @@ function prepare(request: Request, context: EntryContext, { nonce, requestId }: 
 
 const siteOf = (shell: Shell | undefined): string => shell?.site.name ?? 'OpenAisle'
 
-/** Pages that React does not take over are written in one go. */
-export const completePage: CompletePage = {
-  suits: (handles) => !handleOf(handles).hydrate,
-  write(request, context, app) {
-    const { page, language, head, rendering, now, speaking } = prepare(request, context, app)
-    rendering.keep = (key, write) =>
-      keptPart(`${language} ${key}`, now, () => asSafeHtml(renderToStaticMarkup(speaking(write()))))
-    const html = withHead(Buffer.from(`<!DOCTYPE html>${renderToStaticMarkup(page)}`), head())
-    return { language, html }
-  },
+/**
+ * Writes a whole page into one buffer: people and crawlers get the same, and it compresses in one go. Where React takes the page over in
+ * the browser, what the loaders said stands at its end, in the form in which Remix's own component hands it over. Remix would have
+ * React wait for it between two halves of the page; it is there before the page begins, because nothing in the product defers.
+ */
+async function writePage(
+  request: Request,
+  { serverHandoffStream, ...context }: EntryContext,
+  app: AppLoadContext,
+) {
+  const { page, language, head, rendering, now, speaking } = prepare(request, context, app)
+  const { matches } = context.staticHandlerContext
+  const isTakenOver = isTakenOverBy(matches.map(({ route }) => context.routeModules[route.id]?.handle))
+  const render = isTakenOver ? renderToString : renderToStaticMarkup
+  rendering.isTakenOver = isTakenOver
+  rendering.keep = (key, write) =>
+    keptPart(`${language} ${isTakenOver} ${key}`, now, () => asSafeHtml(render(speaking(write()))))
+  const said = isTakenOver && serverHandoffStream ? await new Response(serverHandoffStream).text() : null
+  const html = Buffer.from(`<!DOCTYPE html>${render(page)}`)
+  const withHead = insertedBefore(html, html.indexOf('</head>'), head())
+  return {
+    language,
+    html:
+      said === null
+        ? withHead
+        : insertedBefore(withHead, withHead.lastIndexOf('</body>'), dataScript(said, app.nonce)),
+  }
 }
 
-/** Writes a whole page into one buffer: people and crawlers get the same, and it compresses in one go. */
-export default function handleRequest(
+const isTakenOverBy = (handles: readonly unknown[]) => handleOf(handles).hydrate
+
+export const completePage: CompletePage = { isTakenOver: isTakenOverBy, write: writePage }
+
+function dataScript(said: string, nonce: string): string {
+  const data = JSON.stringify(said).replace(/[&<>\u2028\u2029]/g, escaped)
+  const stream = 'window.__remixContext.streamController'
+  return `<script nonce="${nonce}">${stream}.enqueue(${data});${stream}.close()</script>`
+}
+
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+const insertedBefore = (html: Buffer<ArrayBuffer>, at: number, addition: string): Buffer<ArrayBuffer> =>
+  at < 0 ? html : Buffer.concat([html.subarray(0, at), Buffer.from(addition), html.subarray(at)])
+
+/** The page behind a form that was refused; Remix has asked the loaders itself. */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   context: EntryContext,
   app: AppLoadContext,
 ): Promise<Response> {
-  const { page, language, head } = prepare(request, context, app)
-  const { nonce, requestId } = app
-
-  return new Promise((resolve, reject) => {
-    let failed = false
-    const { pipe, abort } = renderToPipeableStream(page, {
-      nonce,
-      onAllReady() {
-        const chunks: Buffer[] = []
-        const sink = new Writable({
-          write(chunk: Buffer, _encoding, done) {
-            chunks.push(chunk)
-            done()
-          },
-          final(done) {
-            clearTimeout(timer)
-            headers.set('content-type', 'text/html; charset=utf-8')
-            headers.set('content-language', language)
-            const html = withHead(Buffer.concat(chunks), head())
-            resolve(new Response(html, { status: failed ? 500 : status, headers }))
-            done()
-          },
-        })
-        sink.on('error', reject)
-        pipe(sink)
-      },
-      onShellError(error) {
-        clearTimeout(timer)
-        reject(error instanceof Error ? error : new Error(String(error)))
-      },
-      onError(error) {
-        failed = true
-        report(error, request, requestId)
-      },
-    })
-    const timer = setTimeout(abort, streamTimeout + 2_000)
-  })
+  const { html, language } = await writePage(request, context, app)
+  headers.set('content-type', 'text/html; charset=utf-8')
+  headers.set('content-language', language)
+  return new Response(html, { status, headers })
 }
 
 /** Bugs of loaders and actions; refusals never come here, and who has left needs no answer. */
@@ -121,9 +119,4 @@ export function handleError(
 
 function report(error: unknown, request: Request, requestId: string): void {
   log.error('bug', { requestId, path: new URL(request.url).pathname, error })
-}
-
-function withHead(html: Buffer<ArrayBuffer>, tags: string): Buffer<ArrayBuffer> {
-  const end = html.indexOf('</head>')
-  return end < 0 ? html : Buffer.concat([html.subarray(0, end), Buffer.from(tags), html.subarray(end)])
 }

@@ -8,35 +8,38 @@ import {
   type StaticHandler,
   type StaticHandlerContext,
 } from '@remix-run/router'
+import { encode } from 'turbo-stream'
 import type { Language } from '#app/i18n/language.ts'
 import type { FinishedPage } from './remix.server.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 
-/** How pages are written that the browser takes as they are; `app/entry.server.tsx` exports it as `completePage`. */
+/** How pages are written; `app/entry.server.tsx` exports it as `completePage`. */
 export type CompletePage = {
-  /** Whether the page of routes with these handles is one. */
-  readonly suits: (handles: readonly unknown[]) => boolean
+  /** Whether React takes the page of routes with these handles over in the browser, and has to be told what the loaders said. */
+  readonly isTakenOver: (handles: readonly unknown[]) => boolean
   readonly write: (
     request: Request,
     page: EntryContext,
     context: AppLoadContext,
-  ) => { readonly html: Buffer; readonly language: Language }
+  ) => Promise<{ readonly html: Buffer<ArrayBuffer>; readonly language: Language }>
 }
 
 type Branch = {
   readonly handler: StaticHandler
-  readonly surroundings: Omit<EntryContext, 'staticHandlerContext'>
+  readonly surroundings: Omit<EntryContext, 'staticHandlerContext' | 'serverHandoffStream' | 'renderMeta'>
+  readonly isTakenOver: boolean
 }
 
 const mostAddresses = 1_000
+const hidden = 'Unexpected Server Error'
 // what a page that React has taken over asks for by itself
 const remixOwn = /\.data$|^\/__manifest$/
 
 /**
- * Pages that React does not take over in the browser need no data beside their HTML, no stream and no second copy of the request.
- * Remix prepares all of that for every page, and it costs a third of one. Here the same router asks the same loaders, and
- * the page is written in one go. Everything else (forms, resources, staff pages) stays with Remix.
+ * Remix's server would compare an address with every route several times, copy the request for each loader, and write the page and its
+ * data through four streams; that costs as much as the page. Here the same router asks the same loaders, and the page
+ * is written in one go. Forms, resources and what a page asks for once React has it stay with Remix.
  */
 export function completePages(
   build: ServerBuild,
@@ -61,8 +64,7 @@ export function completePages(
     if (ids.length === 0) return null
     const key = ids.join(' ')
     let branch = branches.get(key)
-    if (branch === undefined)
-      branches.set(key, (branch = completePage!.suits(handlesOf(build, ids)) ? branchFor(build, ids) : null))
+    if (branch === undefined) branches.set(key, (branch = branchFor(build, ids, completePage!)))
     return branch
   }
 
@@ -75,7 +77,7 @@ export function completePages(
   }
 
   async function answer(
-    { handler, surroundings }: Branch,
+    { handler, surroundings, isTakenOver }: Branch,
     request: Request,
     context: AppLoadContext,
   ): Promise<Response | FinishedPage> {
@@ -88,9 +90,14 @@ export function completePages(
         params: read.matches.at(-1)?.params ?? {},
       }),
     )
-    const { html, language } = completePage!.write(
+    const { html, language } = await completePage!.write(
       request,
-      { ...surroundings, staticHandlerContext: read },
+      {
+        ...surroundings,
+        staticHandlerContext: read,
+        renderMeta: {},
+        ...(isTakenOver && { serverHandoffStream: encode(stateOf(read)) }),
+      },
       context,
     )
     const headers = headersOf(read)
@@ -100,10 +107,23 @@ export function completePages(
   }
 }
 
-const handlesOf = (build: ServerBuild, ids: readonly string[]) =>
-  ids.map((id) => build.routes[id]?.module.handle)
+/** What Remix's client reads before it takes a page over. */
+const stateOf = ({ loaderData, actionData, errors }: StaticHandlerContext) => ({
+  loaderData,
+  actionData,
+  errors:
+    errors &&
+    Object.fromEntries(
+      Object.entries(errors).map(([id, error]) => [
+        id,
+        isRouteErrorResponse(error)
+          ? { ...error, __type: 'RouteErrorResponse' }
+          : { message: hidden, __type: 'Error' },
+      ]),
+    ),
+})
 
-function branchFor(build: ServerBuild, ids: readonly string[]): Branch | null {
+function branchFor(build: ServerBuild, ids: readonly string[], { isTakenOver }: CompletePage): Branch | null {
   const routes = ids.map((id) => build.routes[id]!)
   const { module } = routes.at(-1)!
   if (module.default === undefined && module.ErrorBoundary === undefined) return null
@@ -113,12 +133,17 @@ function branchFor(build: ServerBuild, ids: readonly string[]): Branch | null {
     handler: createStaticHandler(treeOf(routes), {
       future: { v7_relativeSplatPath: true, v7_throwAbortReason: true },
     }),
+    isTakenOver: isTakenOver(routes.map(({ module: each }) => each.handle)),
     surroundings: {
       manifest: { ...build.assets, routes: only(build.assets.routes) },
       routeModules: Object.fromEntries(routes.map(({ id, module: each }) => [id, each])),
       future: build.future,
       isSpaMode: false,
-      serverHandoffString: '',
+      serverHandoffString: JSON.stringify({
+        basename: build.basename,
+        future: build.future,
+        isSpaMode: false,
+      }),
       serializeError: () => null as never,
     },
   }
@@ -149,7 +174,7 @@ function hideBugs(read: StaticHandlerContext, report: (error: unknown) => void):
   for (const [id, error] of Object.entries(read.errors)) {
     if (isRouteErrorResponse(error) && !('error' in error && error.error)) continue
     report(error)
-    read.errors[id] = new Error('Unexpected Server Error')
+    read.errors[id] = new Error(hidden)
   }
 }
 

@@ -42,7 +42,7 @@ const leastOverhead = 1024
 export function createMicroCache(limits: MicroCacheLimits = {}, fixedHeaders: HeaderPairs = []): MicroCache {
   const {
     entries: most = 512,
-    bytes: mostBytes = 32 * 1024 * 1024,
+    bytes: mostBytes = 16 * 1024 * 1024,
     ttlMs = 1000,
     now = () => performance.now(),
   } = limits
@@ -59,9 +59,11 @@ export function createMicroCache(limits: MicroCacheLimits = {}, fixedHeaders: He
     sizes.delete(key)
     pages.delete(key)
   }
+  const isFresh = (kept: Kept) => kept.version === version && now() - kept.at < ttlMs
+  // the oldest stand first
   const makeRoom = () => {
-    for (const key of pages.keys()) {
-      if (pages.size <= most && bytes <= mostBytes) return
+    for (const [key, kept] of pages) {
+      if (pages.size <= most && bytes <= mostBytes && isFresh(kept)) return
       drop(key)
     }
   }
@@ -76,7 +78,7 @@ export function createMicroCache(limits: MicroCacheLimits = {}, fixedHeaders: He
   return {
     fresh(key) {
       const kept = pages.get(key)
-      if (kept?.version === version && now() - kept.at < ttlMs) {
+      if (kept && isFresh(kept)) {
         hits++
         return kept
       }

@@ -1,5 +1,5 @@
 import type { SpaceStatus } from '#app/domain/spaces/space.ts'
-import type { CardKind, Stage } from './pdca.ts'
+import type { Stage } from './pdca.ts'
 
 export type BoardFilters = { readonly responsible: string | null; readonly store: string | null }
 
@@ -7,12 +7,10 @@ export type BoardFilters = { readonly responsible: string | null; readonly store
 export type Tile = {
   readonly number: number
   readonly title: string
-  readonly statusId: string
   readonly stage: Stage
-  readonly kind: CardKind
   readonly moves: number
   readonly cycleNo: number
-  readonly responsible: { readonly id: string; readonly name: string; readonly initials: string } | null
+  readonly responsible: { readonly name: string; readonly initials: string } | null
   readonly dueOn: string | null
   readonly posts: number
   readonly votes: number

@@ -6,7 +6,7 @@ import { dayMs, iso, later } from '#app/kernel/time.ts'
 import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import type { Space } from '#app/domain/spaces/space.ts'
 import type { Board, BoardFilters, Tile } from './board.ts'
-import type { CardKind, Stage } from './pdca.ts'
+import type { Stage } from './pdca.ts'
 
 const closedForDays = 30
 
@@ -19,35 +19,31 @@ export async function boardOf(ctx: Context, space: Space, filters: BoardFilters)
     postFigures(ctx, space),
     measureFigures(ctx, space),
   ])
-  const tiles = cards.map((row): Tile => ({
+  // whoever has many cards stands once in what is sent
+  const people = new Map(
+    cards.flatMap(({ responsible_id: id, name }) =>
+      id === null ? [] : [[id, { name: name ?? '', initials: initials(name ?? '') }]],
+    ),
+  )
+  const tileOf = (row: (typeof cards)[number]): Tile => ({
     number: row.number,
     title: row.title,
-    statusId: row.status_id,
     stage: row.stage as Stage,
-    kind: row.kind as CardKind,
     moves: row.moves,
     cycleNo: row.cycle_no,
-    responsible:
-      row.responsible_id === null
-        ? null
-        : { id: row.responsible_id, name: row.name ?? '', initials: initials(row.name ?? '') },
+    responsible: people.get(row.responsible_id ?? '') ?? null,
     dueOn: row.due_on,
     posts: posts.get(row.id)?.posts ?? 0,
     votes: posts.get(row.id)?.votes ?? 0,
     answerDueAt: posts.get(row.id)?.dueAt ?? null,
     measure: figures.get(row.id) ?? null,
     trialUntil: row.trial_until,
-  }))
-  const people = new Map(
-    tiles.flatMap(({ responsible }) => (responsible ? [[responsible.id, responsible.name]] : [])),
-  )
+  })
+  const inColumns = Map.groupBy(cards, ({ status_id: statusId }) => statusId)
   return {
-    columns: statuses.map((status) => ({
-      status,
-      tiles: tiles.filter((tile) => tile.statusId === status.id),
-    })),
+    columns: statuses.map((status) => ({ status, tiles: (inColumns.get(status.id) ?? []).map(tileOf) })),
     people: [...people]
-      .map(([id, name]) => ({ id, name }))
+      .map(([id, { name }]) => ({ id, name }))
       .sort((one, other) => one.name.localeCompare(other.name)),
   }
 }
@@ -65,7 +61,6 @@ function cardsOn(ctx: Context, space: Space, { responsible, store }: BoardFilter
       'card.title',
       'card.status_id',
       'card.stage',
-      'card.kind',
       'card.moves',
       'card.cycle_no',
       'card.responsible_id',

@@ -3,7 +3,8 @@ import { flushSync } from 'react-dom'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
-import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
+import { useLanguage, useMessages, useNow } from '#app/i18n/translate.tsx'
+import { Kept } from '#app/ui/kit/kept.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { placeName, placesIn, spotOf, stepped, withCarried, type Columns, type Spot } from './carrying.ts'
 import { QuickAdd } from './quick-add.tsx'
@@ -26,6 +27,7 @@ export function BoardColumns({
 }) {
   const messages = useMessages()
   const language = useLanguage()
+  const today = useNow().toISOString().slice(0, 10)
   const { revalidate } = useRevalidator()
   const [carried, setCarried] = useState<Carried | null>(null)
   const [sent, setSent] = useState<{ number: number; spot: Spot; revision: number } | null>(null)
@@ -162,8 +164,8 @@ export function BoardColumns({
             </h2>
             <ul className="board__tiles">
               {(isFolded(column) ? [] : tiles).map((tile) => (
-                // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-                <li
+                <Kept
+                  as="li"
                   key={tile.number}
                   className="tile"
                   data-number={tile.number}
@@ -180,31 +182,34 @@ export function BoardColumns({
                   onDragEnd={() => {
                     if (carried?.by === 'pointer') putBack()
                   }}
-                >
-                  <Tile tile={tile}>
-                    <div className="tile__move">
-                      <button
-                        className="tile__grip"
-                        type="button"
-                        aria-label={messages.board.moveCard(tile.title)}
-                        aria-describedby="board-help"
-                        aria-pressed={carried?.tile.number === tile.number}
-                        onKeyDown={(event) => {
-                          press(event, tile)
-                        }}
-                      >
-                        ⠿
-                      </button>
-                      <a
-                        className="tile__to"
-                        href={`/c/${tile.number}/move`}
-                        aria-label={messages.cards.moveTo(tile.title)}
-                      >
-                        {messages.board.move}
-                      </a>
-                    </div>
-                  </Tile>
-                </li>
+                  isTimeless
+                  by={[today, tile]}
+                  write={() => (
+                    <Tile tile={tile} today={today}>
+                      <div className="tile__move">
+                        <button
+                          className="tile__grip"
+                          type="button"
+                          aria-label={messages.board.moveCard(tile.title)}
+                          aria-describedby="board-help"
+                          aria-pressed={carried?.tile.number === tile.number}
+                          onKeyDown={(event) => {
+                            press(event, tile)
+                          }}
+                        >
+                          ⠿
+                        </button>
+                        <a
+                          className="tile__to"
+                          href={`/c/${tile.number}/move`}
+                          aria-label={messages.cards.moveTo(tile.title)}
+                        >
+                          {messages.board.move}
+                        </a>
+                      </div>
+                    </Tile>
+                  )}
+                />
               ))}
             </ul>
             {mayAdd && status.stage === 'intake' ? <QuickAdd space={space.slug} /> : null}

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
-import { useFormat, useMessages, useNow } from '#app/i18n/translate.tsx'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Avatar } from '#app/ui/kit/avatar.tsx'
 
 /** A card on its board: what it is, who has it, and what matters next. */
-export function Tile({ tile, children }: { tile: TileFacts; children: ReactNode }) {
+export function Tile({ tile, today, children }: { tile: TileFacts; today: string; children: ReactNode }) {
   const messages = useMessages()
-  const now = useNow()
-  const today = now.toISOString().slice(0, 10)
   const isLate = tile.dueOn !== null && tile.dueOn < today && !['sustain', 'closed'].includes(tile.stage)
   const format = useFormat()
   return (

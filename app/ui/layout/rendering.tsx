@@ -12,7 +12,9 @@ export interface Rendering {
   theme: Theme
   /** `Page` puts here what belongs into the head; the server writes it there when the body is done. */
   head: { current: Head | null }
-  /** The HTML of a part, from memory where it was written before; only on pages that React does not take over. */
+  /** In the browser React makes its own of the page, and expects to find what it would have written at that moment. */
+  isTakenOver?: boolean
+  /** The HTML of a part, from memory where it was written before. */
   keep?: (key: string, write: () => ReactElement) => SafeHtml
 }
 

@@ -7,6 +7,8 @@ import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import type { Space } from '#app/domain/spaces/space.ts'
 import type { Board, BoardFilters, Tile } from './board.ts'
 import type { Stage } from './pdca.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 
 const closedForDays = 30
 
@@ -90,8 +92,8 @@ function cardsOn(ctx: Context, space: Space, { responsible, store }: BoardFilter
     .execute()
 }
 
-async function postFigures({ db }: Context, space: Space) {
-  const rows = await db
+const postFiguresOf = prepared((db: Database, spaceId: string) =>
+  db
     .selectFrom('card')
     .innerJoin('card_post', 'card_post.card_id', 'card.id')
     .innerJoin('post', 'post.id', 'card_post.post_id')
@@ -103,14 +105,12 @@ async function postFigures({ db }: Context, space: Space) {
         .min(sql<string | null>`case when post.answered_at is null then post.answer_due_at end`)
         .as('due_at'),
     ])
-    .where('card.space_id', '=', space.id)
-    .groupBy('card.id')
-    .execute()
-  return new Map(rows.map((row) => [row.id, { posts: row.posts, votes: row.votes, dueAt: row.due_at }]))
-}
+    .where('card.space_id', '=', spaceId)
+    .groupBy('card.id'),
+)
 
-async function measureFigures({ db }: Context, space: Space) {
-  const rows = await db
+const measureFiguresOf = prepared((db: Database, spaceId: string) =>
+  db
     .selectFrom('card')
     .innerJoin('cycle', (join) =>
       join.onRef('cycle.card_id', '=', 'card.id').onRef('cycle.no', '=', 'card.cycle_no'),
@@ -142,10 +142,18 @@ async function measureFigures({ db }: Context, space: Space) {
       sql<number | null>`sum(case when reading."window" = 'baseline' then reading.n end)`.as('before_n'),
       sql<number | null>`sum(case when reading."window" = 'trial' then reading.n end)`.as('trial_n'),
     ])
-    .where('card.space_id', '=', space.id)
+    .where('card.space_id', '=', spaceId)
     .where('measure.role', '=', 'primary')
-    .groupBy(['card.id', 'measure.unit', 'measure.target', 'measure.min_n'])
-    .execute()
+    .groupBy(['card.id', 'measure.unit', 'measure.target', 'measure.min_n']),
+)
+
+async function postFigures({ db }: Context, space: Space) {
+  const rows = await postFiguresOf(db, space.id)
+  return new Map(rows.map((row) => [row.id, { posts: row.posts, votes: row.votes, dueAt: row.due_at }]))
+}
+
+async function measureFigures({ db }: Context, space: Space) {
+  const rows = await measureFiguresOf(db, space.id)
   return new Map(
     rows.map((row) => [
       row.id,

@@ -3,37 +3,35 @@ import { authorize, can } from '#app/domain/access/policy.ts'
 import type { Stage } from '#app/domain/cycles/pdca.ts'
 import type { Context, Writing } from '#app/kernel/context.server.ts'
 import { NotFound } from '#app/kernel/errors.ts'
+import type { Database } from '#db/database.server.ts'
 import { fromJson } from '#db/json.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Space, SpaceStatus, StatusRole } from './space.ts'
 
 const columns = ['id', 'slug', 'name', 'revision'] as const
 
 export async function listSpaces(ctx: Context): Promise<Space[]> {
   authorize(ctx, 'card.read', null)
-  return ctx.db
-    .selectFrom('space')
-    .select(columns)
-    .where('archived_at', 'is', null)
-    .orderBy('position')
-    .execute()
+  return openSpaces(ctx.db)
 }
+
+const openSpaces = prepared((db: Database) =>
+  db.selectFrom('space').select(columns).where('archived_at', 'is', null).orderBy('position'),
+)
 
 /** The space at this address; to who may not read cards it does not exist. */
 export async function findSpace(ctx: Context, slug: string): Promise<Space> {
-  const space = can(ctx, 'card.read', null)
-    ? await ctx.db.selectFrom('space').select(columns).where('slug', '=', slug).executeTakeFirst()
-    : undefined
+  const [space] = can(ctx, 'card.read', null) ? await spaceCalled(ctx.db, slug) : []
   if (!space) throw new NotFound('space.not_found')
   return space
 }
 
+const spaceCalled = prepared((db: Database, slug: string) =>
+  db.selectFrom('space').select(columns).where('slug', '=', slug),
+)
+
 export async function statusesOf({ db }: Pick<Context, 'db'>, spaceId: string): Promise<SpaceStatus[]> {
-  const rows = await db
-    .selectFrom('space_status')
-    .select(['id', 'names', 'role', 'stage', 'position'])
-    .where('space_id', '=', spaceId)
-    .orderBy('position')
-    .execute()
+  const rows = await statusRowsOf(db, spaceId)
   return rows.map((row) => ({
     id: row.id,
     names: fromJson<Record<string, string>>(row.names),
@@ -42,6 +40,14 @@ export async function statusesOf({ db }: Pick<Context, 'db'>, spaceId: string): 
     position: row.position,
   }))
 }
+
+const statusRowsOf = prepared((db: Database, spaceId: string) =>
+  db
+    .selectFrom('space_status')
+    .select(['id', 'names', 'role', 'stage', 'position'])
+    .where('space_id', '=', spaceId)
+    .orderBy('position'),
+)
 
 /** The status that a stage begins with; closing without having adopted is its own column where there is one. */
 export function statusFor(statuses: readonly SpaceStatus[], stage: Stage, isCancelled: boolean): SpaceStatus {

@@ -26,6 +26,13 @@ export function columnTypes(db: Connected): ColumnTypes {
     : { key: sql`text collate "C"`, time: sql`timestamptz`, json: sql`jsonb`, real: sql`double precision` }
 }
 
+/** The right side of `in` for a list of any length: one value, so that the statement is the same for three numbers and for three hundred. */
+export function numbersIn(db: Connected, numbers: readonly number[]): RawBuilder<number> {
+  return engineOf(db) === 'sqlite'
+    ? sql`(select value from json_each(${JSON.stringify(numbers)}))`
+    : sql`(select unnest(${numbers}::int[]))`
+}
+
 /**
  * Locks the rows that a transaction has read and will write. Not against rows that only refer to them: two inserts below one post would
  * otherwise wait for each other. SQLite’s write transactions hold the whole file already.

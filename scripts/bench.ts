@@ -6,6 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { heapFlags } from '#scripts/runtime.mjs'
 import { freePort } from '#tests/support/postgres-server.ts'
 import { enterCast, secret } from './bench/cast.ts'
 import { casesFor, written } from './bench/cases.ts'
@@ -75,7 +76,7 @@ async function run(engine: Engine, posts: number, rows: Row[]): Promise<void> {
     LOG_LEVEL: 'warn',
   }
   const profiling = asked.profile ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(asked.profile)}`] : []
-  const start = () => spawnNode([...profiling, 'scripts/start.mjs'], env)
+  const start = () => spawnNode([...heapFlags, ...profiling, 'scripts/start.mjs'], env)
   console.log(`\n${engine}, ${posts} posts\n${headings}`)
   const tell = (row: Row, target: number | null) => {
     rows.push(row)

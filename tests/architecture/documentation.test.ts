@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { documentedVariables } from '#app/config.server.ts'
+import { heapFlags } from '#scripts/runtime.mjs'
 import { filesUnder, isThere, textOf } from '#tests/support/source-tree.ts'
 
 const scripts = Object.keys(
@@ -49,6 +50,17 @@ describe('few claims, all verified', () => {
     for (const entry of expected) expect(textOf('.env.example')).toContain(entry)
     expect([...textOf('.env.example').matchAll(/^#? ?[A-Z][A-Z0-9_]+=/gm)]).toHaveLength(expected.length)
   })
+
+  test.each(['package.json', 'Dockerfile', 'docs/openaisle.service'])(
+    '%s starts the site with the memory that was measured',
+    (file) => {
+      const started = textOf(file)
+        .split('\n')
+        .find((line) => line.includes('node') && line.includes('scripts/start.mjs'))
+
+      expect(started?.match(/--[a-z-]+=\d+/g)).toEqual(heapFlags)
+    },
+  )
 
   test('docs/operating.md names each variable', () => {
     const missing = documentedVariables.filter(

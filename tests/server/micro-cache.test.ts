@@ -177,6 +177,17 @@ describe('the memory', () => {
     expect(memory.fresh('/0')).toBeNull()
   })
 
+  test('lets go of pages that are out of date when the next one comes', () => {
+    let now = 0
+    const memory = createMicroCache({ now: () => now })
+    for (let n = 0; n < 100; n++) memory.takeOff(`/${n}`)(answer('x'.repeat(1_000)))
+    now += 1_001
+    memory.takeOff('/next')(answer('x'))
+
+    expect(memory.figures().entries).toBe(1)
+    expect(memory.fresh('/next')).not.toBeNull()
+  })
+
   test('holds so many bytes and no more, compressed ones included', () => {
     const memory = createMicroCache({ bytes: 50_000 })
     for (let n = 0; n < 100; n++) {

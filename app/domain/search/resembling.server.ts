@@ -2,6 +2,7 @@ import { deriveTitle } from '#app/domain/posts/post.ts'
 import { readablePosts } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { numbersIn } from '#db/dialect.ts'
 import { bestMatches } from '#db/search/matching.server.ts'
 import { sameFrom, similarFrom, similarityTo, type Compared } from './similarity.ts'
 import { tellingWords } from './words.ts'
@@ -79,7 +80,7 @@ export async function candidatesFor(ctx: Context, draft: Compared, except: numbe
   if (numbers.length === 0) return []
   return readablePosts(ctx)
     .select(['post.id', 'post.number', 'post.title', 'post.body', 'post.status', 'post.vote_count'])
-    .where('post.number', 'in', numbers)
+    .where('post.number', 'in', numbersIn(ctx.db, numbers))
     .where('post.merged_into', 'is', null)
     .execute()
 }

@@ -3,6 +3,7 @@ import { readablePosts } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { numbersIn } from '#db/dialect.ts'
 import { newestMatches } from '#db/search/matching.server.ts'
 import type { Found, Search } from './found.ts'
 import { highlight, stretchWithHit } from './highlighting.ts'
@@ -55,7 +56,7 @@ async function rankedPage(
   if (numbers.length === 0) return { entries: [], next: null }
   const candidates = await readablePosts(ctx)
     .select(['post.number', 'post.title', 'post.vote_count'])
-    .where('post.number', 'in', numbers)
+    .where('post.number', 'in', numbersIn(ctx.db, numbers))
     .where('post.merged_into', 'is', null)
     .execute()
   const ranked = candidates
@@ -107,7 +108,7 @@ async function describe(
       'post.published_at',
     ])
     .select('store.name as store')
-    .where('post.number', 'in', numbers)
+    .where('post.number', 'in', numbersIn(ctx.db, numbers))
     .execute()
   const found = new Map(
     rows.map((row): [number, Found] => [

@@ -19,39 +19,45 @@ export async function indexPost(
 /** The newest posts, at most `most`, that have a word beginning with each of the stems; each stem is letters and digits only. */
 export function newestMatches(db: Database, stems: readonly string[], most: number): Promise<number[]> {
   return engineOf(db) === 'sqlite'
-    ? sqliteMatches(db, stems.map((stem) => `"${stem}"*`).join(' AND '), 'rowid desc', most)
-    : postgresMatches(db, stems.map((stem) => `${stem}:*`).join(' & '), 'newest', most)
+    ? sqliteMatches(db, stems.map((stem) => `"${stem}"*`).join(' AND '), most)
+    : postgresMatches(db, stems.map((stem) => `${stem}:*`).join(' & '), most)
 }
 
-/** The posts, at most `most`, that share most with these words; the best first. */
-export function bestMatches(db: Database, words: readonly string[], most: number): Promise<number[]> {
-  return engineOf(db) === 'sqlite'
-    ? sqliteMatches(db, words.map((word) => `"${word}"`).join(' OR '), 'rank', most)
-    : postgresMatches(db, words.join(' | '), 'best', most)
-}
-
-async function sqliteMatches(
+/**
+ * For each of these words the newest posts, at most `most`, that say it. Ranking all posts that share any word would cost more with
+ * every post there is: a word that thousands say tells little, and its newest do.
+ */
+export async function newestWithEach(
   db: Database,
-  query: string,
-  order: 'rank' | 'rowid desc',
+  words: readonly string[],
   most: number,
-): Promise<number[]> {
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const matches =
+    engineOf(db) === 'sqlite'
+      ? (word: string) => sql`select rowid from post_search where post_search match ${`"${word}"`}`
+      : (word: string) => sql`select rowid from post_search where words @@ to_tsquery('simple', ${word})`
+  const asked = words.map(
+    (word) =>
+      sql`select ${word} as word, rowid from (${matches(word)} order by rowid desc limit ${sql.lit(most)}) as newest`,
+  )
+  const { rows } = await sql<{ word: string; rowid: number }>`${sql.join(asked, sql` union all `)}`.execute(
+    db,
+  )
+  const found = Map.groupBy(rows, ({ word }) => word)
+  return new Map(words.map((word) => [word, (found.get(word) ?? []).map(({ rowid }) => rowid)]))
+}
+
+async function sqliteMatches(db: Database, query: string, most: number): Promise<number[]> {
   const { rows } = await sql<{ rowid: number }>`
-    select rowid from post_search where post_search match ${query} order by ${sql.raw(order)} limit ${most}`.execute(
+    select rowid from post_search where post_search match ${query} order by rowid desc limit ${most}`.execute(
     db,
   )
   return rows.map((row) => row.rowid)
 }
 
-async function postgresMatches(
-  db: Database,
-  query: string,
-  order: 'best' | 'newest',
-  most: number,
-): Promise<number[]> {
-  const by = order === 'best' ? sql`ts_rank(words, query) desc, rowid desc` : sql`rowid desc`
+async function postgresMatches(db: Database, query: string, most: number): Promise<number[]> {
   const { rows } = await sql<{ rowid: number }>`
-    select rowid from post_search, to_tsquery('simple', ${query}) query where words @@ query order by ${by} limit ${most}`.execute(
+    select rowid from post_search where words @@ to_tsquery('simple', ${query}) order by rowid desc limit ${most}`.execute(
     db,
   )
   return rows.map((row) => row.rowid)

@@ -3,7 +3,7 @@ import { readablePosts } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { numbersIn } from '#db/dialect.ts'
-import { bestMatches } from '#db/search/matching.server.ts'
+import { newestWithEach } from '#db/search/matching.server.ts'
 import { sameFrom, similarFrom, similarityTo, type Compared } from './similarity.ts'
 import { tellingWords } from './words.ts'
 
@@ -19,6 +19,7 @@ export type Similar = {
 
 const candidatesAtMost = 60
 const rarestWords = 6
+const newestOfWord = 150
 
 /** Posts that say much the same as these words, the likest first; only what who asks may read. */
 export async function similarToWords(ctx: Context, words: string, most = 3): Promise<Similar[]> {
@@ -72,11 +73,27 @@ const toSimilar = (
   isProbablySame: score >= sameFrom,
 })
 
-/** What may say the same: posts that share the words by which this text differs from others. */
+/**
+ * What may say the same: posts that share the words by which this text differs from others, those first that share more and rarer ones
+ * (each counts by the logarithm of how few say it, as in idf).
+ */
 export async function candidatesFor(ctx: Context, draft: Compared, except: number | null) {
   const words = await rarest(ctx, tellingWords(`${draft.title} ${draft.body.slice(0, 400)}`).slice(0, 60))
   if (words.length === 0) return []
-  const numbers = (await bestMatches(ctx.db, words, candidatesAtMost)).filter((number) => number !== except)
+  const found = await newestWithEach(
+    ctx.db,
+    words.map(({ word }) => word),
+    newestOfWord,
+  )
+  const weights = new Map<number, number>()
+  for (const { word, posts } of words)
+    for (const number of found.get(word) ?? [])
+      weights.set(number, (weights.get(number) ?? 0) + 1 / Math.log2(2 + posts))
+  weights.delete(except ?? 0)
+  const numbers = [...weights]
+    .sort(([one, its], [other, others]) => others - its || other - one)
+    .slice(0, candidatesAtMost)
+    .map(([number]) => number)
   if (numbers.length === 0) return []
   return readablePosts(ctx)
     .select(['post.id', 'post.number', 'post.title', 'post.body', 'post.status', 'post.vote_count'])
@@ -86,14 +103,13 @@ export async function candidatesFor(ctx: Context, draft: Compared, except: numbe
 }
 
 /** The few words that tell this text apart from others; common ones would only bring in everything. */
-async function rarest({ db }: Context, words: readonly string[]): Promise<string[]> {
+async function rarest({ db }: Context, words: readonly string[]) {
   if (words.length === 0) return []
-  const rows = await db
+  return db
     .selectFrom('search_word')
-    .select('word')
+    .select(['word', 'posts'])
     .where('word', 'in', words)
     .orderBy('posts')
     .limit(rarestWords)
     .execute()
-  return rows.map((row) => row.word)
 }

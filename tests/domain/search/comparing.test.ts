@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import { compareNext, comparePost } from '#app/domain/search/comparing.server.ts'
-import { similarPosts } from '#app/domain/search/resembling.server.ts'
+import { similarPosts, similarToWords } from '#app/domain/search/resembling.server.ts'
 import { system } from '#app/kernel/actor.ts'
+import { indexPost, newestWithEach } from '#db/search/matching.server.ts'
 import { test } from '#tests/support/town.ts'
 
 const till = 'Open a second till when the queue is long'
@@ -64,5 +65,34 @@ describe('posts that say much the same', () => {
     expect(await compareNext(as(system))).toBe(2)
     expect(await similarPosts(as(system), first)).toHaveLength(1)
     expect(await compareNext(as(system))).toBe(0)
+  })
+})
+
+describe('what may say the same', () => {
+  test('is every post with a word that few say, and the newest with a word that all say', async ({
+    town: { db },
+  }) => {
+    for (let number = 1; number <= 40; number++)
+      await indexPost(db, number, { title: number === 1 ? 'queue trolley' : 'queue', body: '' })
+
+    const found = await newestWithEach(db, ['trolley', 'queue', 'nothing'], 10)
+
+    expect(found.get('trolley')).toEqual([1])
+    expect(found.get('queue')?.toSorted((one, other) => one - other)).toEqual(
+      Array.from({ length: 10 }, (_, at) => 31 + at),
+    )
+    expect(found.get('nothing')).toEqual([])
+  })
+
+  test('is named first where it shares more and rarer words, however old it is', async ({
+    town: { ada, ben, guest, as, post, deliver },
+  }) => {
+    const old = await post({ by: ada, words: 'The trolley wheels squeak in the garage' })
+    for (let n = 0; n < 12; n++)
+      await post({ by: ben, words: `The garage is full at ${n + 8} in the morning` })
+    await deliver()
+
+    const similar = await similarToWords(as(guest()), 'The wheels of my trolley squeak, in the garage')
+    expect(similar[0]).toMatchObject({ number: old.number })
   })
 })

@@ -9,7 +9,8 @@ RUN node scripts/setup.mjs --installed \
  && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-slim
-ENV NODE_ENV=production DATA_DIR=/data DATABASE_URL=file:/data/openaisle.sqlite
+# few arenas: memory that a large picture took is given back
+ENV NODE_ENV=production DATA_DIR=/data DATABASE_URL=file:/data/openaisle.sqlite MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -1,17 +1,28 @@
 import type { z } from 'zod'
-import { BadRequest, Invalid, TooLarge, type FieldProblem, type FieldProblems } from '#app/kernel/errors.ts'
+import { largestPhotoBytes, mostPhotos } from '#app/domain/attachments/photo.ts'
+import { BadRequest, Invalid, Refusal, type FieldProblem, type FieldProblems } from '#app/kernel/errors.ts'
 import type { Typed } from './errors.server.ts'
+import { boundaryOf, readMultipart, type MultipartLimits } from './multipart.server.ts'
 
 /** A form's fields; one that came several times is a list. */
 export type Fields = Readonly<Record<string, FormDataEntryValue | readonly FormDataEntryValue[]>>
 
+const multipart: MultipartLimits = {
+  fileBytes: largestPhotoBytes,
+  files: mostPhotos,
+  textBytes: 256 * 1024,
+  parts: 300,
+}
+
 /** Reads the body once. A body that is no form is the sender's mistake, not a bug. */
 export async function readForm(request: Request): Promise<FormData> {
+  const boundary = boundaryOf(request.headers.get('content-type'))
   try {
-    return await request.formData()
+    return boundary !== null && request.body
+      ? await readMultipart(request.body as unknown as AsyncIterable<Uint8Array>, boundary, multipart)
+      : await request.formData()
   } catch (error) {
-    if (error instanceof Error && /too large/i.test(error.message)) throw new TooLarge('page.too_large')
-    throw new BadRequest('form.unreadable')
+    throw error instanceof Refusal ? error : new BadRequest('form.unreadable')
   }
 }
 

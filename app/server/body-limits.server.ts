@@ -1,5 +1,8 @@
-import { Transform } from 'node:stream'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isUnwritable } from '#db/violations.ts'
+import { addressPrefix } from './address.server.ts'
+import type { Arrivals } from './arriving-uploads.server.ts'
+import { sayBusy } from './overload.server.ts'
 import { refuse } from './plain-page.server.ts'
 import { visitOf, type Step } from './visit.server.ts'
 
@@ -9,43 +12,62 @@ export const uploadLimitBytes = 48 * 1024 * 1024
 const uploadPaths = /^\/(?:new(?:\.data)?$|s\/|posts(?:\/|\.data$|$)|staff\/record(?:\.data)?$)/
 
 /** Pictures come as multipart and only to the pages that take them; everything else is a form. */
-export function isUpload(req: IncomingMessage): boolean {
+function isUpload(req: IncomingMessage): boolean {
   return (
     /^multipart\/form-data/i.test(req.headers['content-type'] ?? '') && uploadPaths.test(visitOf(req).path)
   )
 }
 
 /**
- * Counts bodies while they arrive. Forms are read whole before any work starts, so that a slow sender
- * holds a socket and nothing else; uploads go on as a counted stream.
+ * Counts bodies while they arrive, and lets them in when they are there: forms wait in memory, pictures on the disk. A slow sender
+ * holds a socket and no place among those at work.
  */
-export function limitBodies({ formBytes = formLimitBytes, uploadBytes = uploadLimitBytes } = {}): Step {
+export function limitBodies(arrivals: Arrivals): Step {
   return (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') {
       next()
       return
     }
-    const visit = visitOf(req)
-    const limit = isUpload(req) ? uploadBytes : formBytes
+    const limit = isUpload(req) ? uploadLimitBytes : formLimitBytes
     if (Number(req.headers['content-length'] ?? 0) > limit) {
       refuse(req, res, 413)
       return
     }
-    if (isUpload(req)) {
-      visit.work = 'upload'
-      next()
-      return
-    }
-    visit.work = 'write'
-    readWhole(req, limit).then(
-      (body) => {
-        if (body) visit.body = body
-        if (body) next()
-        else refuse(req, res, 413)
+    const whole = isUpload(req) ? takePictures(req, res) : takeForm(req, res)
+    whole.then(
+      (isHere) => {
+        if (isHere) next()
       },
-      () => res.destroy(),
+      (error: unknown) => {
+        if (req.errored || res.destroyed) res.destroy()
+        else if (isUnwritable(error)) sayBusy(req, res)
+        else next(error)
+      },
     )
   }
+
+  async function takePictures(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+    const visit = visitOf(req)
+    visit.work = 'upload'
+    const arrived = await arrivals.take(req, addressPrefix(visit.address), uploadLimitBytes)
+    if (arrived === 'too_large') refuse(req, res, 413)
+    else if (arrived === 'too_many') sayBusy(req, res)
+    else if (res.destroyed) await arrived.forget()
+    else {
+      visit.upload = arrived
+      res.once('close', () => void arrived.forget())
+      return true
+    }
+    return false
+  }
+}
+
+async function takeForm(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  const visit = visitOf(req)
+  visit.work = 'write'
+  visit.body = await readWhole(req, formLimitBytes)
+  if (!visit.body) refuse(req, res, 413)
+  return visit.body !== null
 }
 
 /** The body, or nothing when it is longer than the limit. */
@@ -62,24 +84,4 @@ function readWhole(req: IncomingMessage, limit: number): Promise<Buffer | null> 
     req.on('error', reject)
     req.on('close', () => reject(new Error('The sender went away')))
   })
-}
-
-/** An upload's body, cut off with an error at its limit; the visit remembers why. */
-export function countedBody(req: IncomingMessage, limit = uploadLimitBytes): Transform {
-  const visit = visitOf(req)
-  let bytes = 0
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      if (bytes <= limit) {
-        done(null, chunk)
-        return
-      }
-      visit.bodyTooLarge = true
-      done(new Error('The upload is larger than it may be'))
-    },
-  })
-  req.on('error', (error) => counted.destroy(error))
-  req.on('aborted', () => counted.destroy(new Error('The sender went away')))
-  return req.pipe(counted)
 }

@@ -48,7 +48,8 @@ export function createGate(limits: GateLimits): Gate {
   const shares: Record<Queued, { most: number; queue: number }> = {
     page: { most: limits.inFlight, queue: limits.queued },
     write: { most: limits.inFlight, queue: limits.queued },
-    upload: { most: Math.max(1, Math.ceil(limits.inFlight / 4)), queue: Math.ceil(limits.queued / 8) },
+    // each holds its pictures in memory, and they are drawn one after the other anyway
+    upload: { most: Math.max(1, Math.ceil(limits.inFlight / 8)), queue: Math.ceil(limits.queued / 8) },
     search: { most: Math.max(1, Math.ceil(limits.inFlight / 2)), queue: Math.ceil(limits.queued / 4) },
     export: { most: Math.max(1, Math.ceil(limits.inFlight / 8)), queue: Math.ceil(limits.queued / 16) },
   }
@@ -67,12 +68,15 @@ export function createGate(limits: GateLimits): Gate {
   /** How long each in the queue takes the one behind, as of late. */
   let paceMs = 0
 
+  // pictures have been sent already, and lie on the disk while they wait
+  const longestWaitMs = (kind: Queued) => limits.longestWaitMs * (kind === 'upload' ? 30 : 1)
+
   const enter = (kind: Queued): Promise<(() => void) | null> => {
     isStirred = true
     const share = shares[kind]
     const free = Math.max(0, Math.min(limits.inFlight - inFlight, share.most - busy[kind]))
     const isFull = queues[kind].length >= share.queue + free
-    if (isFull || waitAhead() > limits.longestWaitMs || (free === 0 && lagMs > limits.lateLoopMs)) {
+    if (isFull || waitAhead() > longestWaitMs(kind) || (free === 0 && lagMs > limits.lateLoopMs)) {
       refused++
       return Promise.resolve(null)
     }
@@ -82,8 +86,9 @@ export function createGate(limits: GateLimits): Gate {
     })
   }
 
-  // who would hear it later hears it now
-  const waitAhead = () => paceMs * Object.values(queues).reduce((sum, queue) => sum + queue.length, 0)
+  // who would hear it later hears it now; pictures have a pace of their own
+  const waitAhead = () =>
+    paceMs * (Object.values(queues).reduce((sum, queue) => sum + queue.length, 0) - queues.upload.length)
 
   function callNext(): void {
     if (isDue) return
@@ -128,10 +133,12 @@ export function createGate(limits: GateLimits): Gate {
       const first = queues[kind].shift()
       if (!first) continue
       const now = performance.now()
-      // of two who did not wait in the same queue, one tells nothing about the other
-      if (first.since < admittedAt) paceMs += (now - admittedAt - paceMs) / 8
-      else paceMs /= 2
-      admittedAt = now
+      if (kind !== 'upload') {
+        // of two who did not wait in the same queue, one tells nothing about the other
+        if (first.since < admittedAt) paceMs += (now - admittedAt - paceMs) / 8
+        else paceMs /= 2
+        admittedAt = now
+      }
       first.admit(occupy(kind))
       callNext()
       return
@@ -142,8 +149,9 @@ export function createGate(limits: GateLimits): Gate {
   function sendAwayTheLate(): void {
     lagMs = Math.max(0, loop.mean / 1e6 - loopSampleMs) || 0
     loop.reset()
-    const oldest = performance.now() - limits.longestWaitMs
-    for (const queue of Object.values(queues)) {
+    const now = performance.now()
+    for (const [kind, queue] of Object.entries(queues)) {
+      const oldest = now - longestWaitMs(kind as Queued)
       while (queue[0] && queue[0].since < oldest) {
         refused++
         queue.shift()!.admit(null)

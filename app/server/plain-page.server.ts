@@ -25,16 +25,35 @@ export function refuse(
     : plainPage(status, languageOf(req), home, words)
   res.setHeader('cache-control', 'no-store')
   res.setHeader('content-security-policy', barePolicy)
-  // what is still arriving is not read any more
-  if (!req.complete && req.method !== 'GET' && req.method !== 'HEAD') {
-    res.setHeader('connection', 'close')
-    req.resume()
-  }
+  const isArriving = !req.complete && req.method !== 'GET' && req.method !== 'HEAD'
+  if (isArriving) res.setHeader('connection', 'close')
   res.writeHead(status, {
     'content-type': wantsJson ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8',
     'content-length': body.length,
   })
-  res.end(req.method === 'HEAD' ? undefined : body)
+  if (isArriving) letGo(req, res, body)
+  else res.end(req.method === 'HEAD' ? undefined : body)
+}
+
+/** What is read, and how long, of a body that is refused; enough for a sender in full flow to hear why. */
+export const leftover = { bytes: 512 * 1024, ms: 1_000 }
+
+/** A connection that is cut while its sender is still sending loses the answer; so it is cut a moment after, and not later. */
+function letGo(req: IncomingMessage, res: ServerResponse, body: Buffer): void {
+  const end = () => {
+    clearTimeout(late)
+    req.pause()
+    if (!res.writableEnded) res.end()
+  }
+  const late = setTimeout(end, leftover.ms)
+  let bytes = 0
+  req.on('data', (chunk: Buffer) => {
+    if ((bytes += chunk.length) > leftover.bytes) end()
+  })
+  req.once('end', end)
+  res.once('close', end)
+  res.write(body)
+  req.resume()
 }
 
 function problem(status: PlainStatus, language: Language, words: PlainStatus | 'read_only'): Buffer {

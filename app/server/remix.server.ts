@@ -9,7 +9,6 @@ import { themeCookie } from '#app/http/cookie-names.ts'
 import type { Log } from '#app/kernel/log.server.ts'
 import { compress, encodingFor, etagOf, forOne, isCompressible, isUnchanged } from './answering.server.ts'
 import { completePages } from './complete-pages.server.ts'
-import { countedBody, isUpload } from './body-limits.server.ts'
 import { carriesIdentity } from './cross-site.server.ts'
 import { partsOf } from './narrowing.server.ts'
 import { readerOf } from './reader.server.ts'
@@ -57,21 +56,14 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     const visit = visitOf(req)
     answer(req, res, visit).catch((error: unknown) => {
       visit.keep?.(null)
-      if (visit.bodyTooLarge) {
-        refuse(req, res, 413)
-      } else if (!res.destroyed) {
-        log.error('The request failed', { requestId: visit.id, path: visit.path, error })
-        refuse(req, res, 500)
-      }
+      if (res.destroyed) return
+      log.error('The request failed', { requestId: visit.id, path: visit.path, error })
+      refuse(req, res, 500)
     })
   }
 
   async function answer(req: IncomingMessage, res: ServerResponse, visit: Visit): Promise<void> {
     const response = await product(toWebRequest(req, res, visit, config.origin), contextOf(visit))
-    if (visit.bodyTooLarge) {
-      refuse(req, res, 413)
-      return
-    }
     if ('html' in response) {
       visit.release()
       if (!res.destroyed) send(req, res, visit, response, response.html)
@@ -205,7 +197,7 @@ function toWebRequest(req: IncomingMessage, res: ServerResponse, visit: Visit, o
   const headers = visit.keep ? headersOfTheKey(req, origin) : headersFor(req, origin)
   if (method === 'GET') return new Request(url, { method, headers, signal: leaving.signal })
 
-  const body = visit.body ?? (isUpload(req) ? Readable.toWeb(countedBody(req)) : null)
+  const body = visit.body ?? visit.upload?.read() ?? null
   return new Request(url, {
     method,
     headers,

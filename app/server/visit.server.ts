@@ -1,6 +1,7 @@
 import { randomFillSync, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { clientAddress } from './address.server.ts'
+import type { Arrived } from './arriving-uploads.server.ts'
 
 /** A step that a request passes: it answers, or lets the next step go on. */
 export type Step = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void
@@ -19,10 +20,10 @@ export type Visit = {
   readonly query: string
   readonly nonce: string
   work: Work
-  /** Set when the body turned out longer than it may be while it was being read. */
-  bodyTooLarge: boolean
   /** A form's whole body, read before any work began. */
   body: Buffer | null
+  /** A form with pictures, whole, on the disk. */
+  upload: Arrived | null
   /** Gives the place in the gate back; a finished answer on its way to a slow reader needs none. */
   release: () => void
   /** Present when the answer is wanted for the memory; called once with it, or with nothing. */
@@ -60,8 +61,8 @@ export function receive(trustedProxies: number): Step {
         return (nonce ??= freshNonce())
       },
       work: 'page',
-      bodyTooLarge: false,
       body: null,
+      upload: null,
       release: () => undefined,
       keep: null,
     }

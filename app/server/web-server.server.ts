@@ -1,4 +1,5 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { AppLoadContext } from '@remix-run/node'
 import express from 'express'
@@ -6,6 +7,7 @@ import type { Config } from '#app/config.server.ts'
 import { barePolicy } from '#app/http/bare-page.server.ts'
 import type { Log } from '#app/kernel/log.server.ts'
 import { addressPrefix } from './address.server.ts'
+import { createArrivals } from './arriving-uploads.server.ts'
 import { limitBodies } from './body-limits.server.ts'
 import { sameSiteOnly } from './cross-site.server.ts'
 import { fromMemory } from './from-memory.server.ts'
@@ -74,7 +76,7 @@ export function createWebServer(parts: WebParts): WebServer {
   app.use(files.step)
   if (live) app.use(live.step)
   app.use(readOnly(config.isReadOnly))
-  app.use(limitBodies())
+  app.use(limitBodies(createArrivals(path.join(config.dataDirectory, 'arriving'))))
   app.use(takeTurns(gate))
   app.use(
     askProduct({

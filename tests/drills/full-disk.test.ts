@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { engine } from '#tests/support/engine.ts'
 import { actOnce, contradictions, type Act } from './acknowledged.ts'
 import { pause, sized, tell } from './form.ts'
-import { ask, openSite } from './standing-site.ts'
+import { ask, newGuest, openSite, sayWithPhoto, strangeWords } from './standing-site.ts'
 
 const rounds = sized(1, 20)
 
@@ -53,6 +53,7 @@ describe.runIf(disk)('a site whose disk is full', () => {
       expect(refusing, running.output()).toEqual(new Set([503]))
       expect((await ask(running.origin, `/?full=${round}`)).status).toBe(200)
       expect((await ask(running.origin, '/healthz')).status).toBe(200)
+      expect((await sayWithPhoto(running.origin, strangeWords(6), newGuest().cookie)).status).toBe(503)
 
       rmSync(ballast)
       const freed = performance.now()

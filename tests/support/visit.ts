@@ -32,6 +32,8 @@ export type Browser = {
 
 export type House = Town & {
   readonly origin: string
+  /** Where its data lie. */
+  readonly folder: string
   /** A browser in which this person is signed in; nobody is a stranger without any cookie. */
   browser(who?: Actor): Promise<Browser>
   readonly output: () => string
@@ -66,6 +68,7 @@ export async function openHouse(
   return {
     ...town,
     origin: site.origin,
+    folder: site.folder,
     output: site.output,
     browser,
     close: async () => {

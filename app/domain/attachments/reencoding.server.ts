@@ -4,10 +4,10 @@ import { displaySide, mostPixels, problemWith, thumbnailSide, type PhotoProblem 
 
 export type Encoded = { readonly bytes: Buffer; readonly width: number; readonly height: number }
 
-// sharp works in threads of its own; two pictures at a time bound its memory and leave threads for files and passwords
+// sharp works in a thread of its own; the costliest of pictures that may be sent takes 145 MB while it is read, so they take turns
 sharp.concurrency(1)
 sharp.cache(false)
-const atOnce = 2
+const atOnce = 1
 const mostWaiting = 24
 let working = 0
 const waiting: (() => void)[] = []

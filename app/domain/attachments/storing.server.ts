@@ -4,8 +4,10 @@ import path from 'node:path'
 import { config } from '#app/config.server.ts'
 import { presentPerson } from '#app/domain/people/guests.server.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { Unavailable } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { dayMs } from '#app/kernel/time.ts'
+import { isUnwritable } from '#db/violations.ts'
 import { photoName } from './photo.ts'
 import { reencode } from './reencoding.server.ts'
 
@@ -19,9 +21,14 @@ const fileOf = (name: string, size: Size) =>
 export async function storePhoto(ctx: Context, bytes: Uint8Array): Promise<string> {
   const { display, thumbnail } = await reencode(bytes)
   const name = randomBytes(16).toString('hex')
-  await mkdir(folderOf(name), { recursive: true })
-  await writeSafely(fileOf(name, 'display'), display.bytes)
-  await writeSafely(fileOf(name, 'small'), thumbnail.bytes)
+  try {
+    await mkdir(folderOf(name), { recursive: true })
+    await writeSafely(fileOf(name, 'display'), display.bytes)
+    await writeSafely(fileOf(name, 'small'), thumbnail.bytes)
+  } catch (error) {
+    if (isUnwritable(error)) throw new Unavailable('site.cannot_write', {}, { cause: error })
+    throw error
+  }
 
   await transact(ctx, async (tx) => {
     await tx.db

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, signInByCode, test } from '#tests/support/journey.ts'
+import { unpack } from '#tests/support/unpacking.ts'
 
 test.describe('journey 10: somebody leaves', () => {
   test('takes everything along that is kept about them, and is forgotten @everywhere', async ({
@@ -24,7 +25,10 @@ test.describe('journey 10: somebody leaves', () => {
       page.waitForEvent('download'),
       page.locator('a[href="/me/data/export"]').click(),
     ])
-    const kept = readFileSync(await download.path(), 'utf8')
+    expect(download.suggestedFilename()).toMatch(/^my-data-[\d-]{10}\.zip$/)
+    const kept = unpack(readFileSync(await download.path()))
+      .get('my-data.json')
+      ?.toString()
     expect(kept).toContain(email)
     expect(kept).toContain('too small for a pram')
 

@@ -151,8 +151,10 @@ describe('my data', () => {
     const pia = await house.browser(house.pia)
     expect((await pia.get('/me/data')).text).toContain('thing')
     const file = await pia.get('/me/data/export')
-    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="my-data-/)
-    expect(JSON.stringify(JSON.parse(file.text))).toContain('Boxes that can be opened without a knife')
+    expect(file.headers.get('content-type')).toBe('application/zip')
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="my-data-[\d-]{10}\.zip"/)
+    expect(file.headers.get('cache-control')).toBe('private, no-store')
+    expect(file.text).toContain('Boxes that can be opened without a knife')
     expect(file.text).not.toContain(house.ada.id)
 
     expect((await pia.post('/me/data', { words: 'keep' })).status).toBe(422)

@@ -74,6 +74,23 @@ export async function attachPhotos(
 
 export const photoBytes = (name: string, size: Size): Promise<Buffer> => readFile(fileOf(name, size))
 
+/** Forgets photos of these people: all, or those that stand under no post. The files go when the change is kept, with what this returns. */
+export async function forgetPhotos(
+  tx: Writing,
+  ownerIds: readonly string[],
+  which: 'all' | 'unused',
+): Promise<() => Promise<void>> {
+  const rows = await tx.db
+    .deleteFrom('photo')
+    .where('owner_id', 'in', ownerIds)
+    .$if(which === 'unused', (photos) => photos.where('post_id', 'is', null))
+    .returning('name')
+    .execute()
+  return async () => {
+    for (const { name } of rows) await removeFiles(name)
+  }
+}
+
 /** Removes photos that joined no post within a day, and files that no row speaks of. */
 export async function sweepPhotos(ctx: Context): Promise<void> {
   const yesterday = new Date(ctx.now.getTime() - dayMs)

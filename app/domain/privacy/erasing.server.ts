@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { forgetPhotos } from '#app/domain/attachments/storing.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { keepOneAdmin } from '#app/domain/people/appointing.server.ts'
 import { traces } from '#app/domain/people/traces.ts'
@@ -20,7 +21,7 @@ export type WordsChoice = (typeof wordsChoices)[number]
  */
 export async function eraseMe(ctx: Context<Person>, words: WordsChoice): Promise<void> {
   const { actor } = ctx
-  await transact(ctx, async (tx) => {
+  const removeFiles = await transact(ctx, async (tx) => {
     if (actor.role === 'admin') await keepOneAdmin(tx, actor.id)
     const me = await tx.db
       .selectFrom('person')
@@ -28,11 +29,12 @@ export async function eraseMe(ctx: Context<Person>, words: WordsChoice): Promise
       .where('id', '=', actor.id)
       .where('erased_at', 'is', null)
       .executeTakeFirst()
-    if (!me) return
+    if (!me) return null
 
     const guests = await tx.db.selectFrom('person').select('id').where('claimed_by', '=', actor.id).execute()
     const ids = [actor.id, ...guests.map(({ id }) => id)]
     if (words === 'withdraw') await eraseWords(tx, ids)
+    const removeFiles = await forgetPhotos(tx, ids, words === 'withdraw' ? 'all' : 'unused')
     for (const { table, column, erase } of traces) {
       if (erase !== 'delete') continue
       await sql`delete from ${sql.table(table)} where ${sql.ref(column)} in (${sql.join(ids)})`.execute(tx.db)
@@ -62,7 +64,9 @@ export async function eraseMe(ctx: Context<Person>, words: WordsChoice): Promise
       .where('id', 'in', ids)
       .execute()
     await record(tx, 'person.erased', actor, {})
+    return removeFiles
   })
+  await removeFiles?.()
   await dropTraces(ctx.db)
 }
 

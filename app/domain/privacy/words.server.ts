@@ -8,12 +8,10 @@ import { iso } from '#app/kernel/time.ts'
 /** What stands where words were: a number, a date and somebody's votes keep their place. */
 const gone = '…'
 
-/** Takes away what these people wrote, earlier versions and pictures included. The frames of it stay, empty and withdrawn. */
+/** Takes away what these people wrote, earlier versions included. The frames of it stay, empty and withdrawn. */
 export async function eraseWords(tx: Writing, ids: readonly string[]): Promise<void> {
   await erasePosts(tx, ids)
   await eraseComments(tx, ids)
-  // a picture without a post belongs to nobody: the sweeper takes row and files away
-  await tx.db.updateTable('photo').set({ post_id: null, alt: '' }).where('owner_id', 'in', ids).execute()
 }
 
 async function erasePosts(tx: Writing, ids: readonly string[]): Promise<void> {

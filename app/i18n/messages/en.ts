@@ -153,6 +153,7 @@ export const en = {
     endSession: 'Sign out there',
     endOtherSessions: 'Sign out everywhere else',
     export: 'Download everything about me',
+    exportHint: 'One zip file: what we keep as JSON, and your photos.',
     forget: 'Delete my account',
     forgetExplained: 'Your name goes, your votes stay as numbers. This cannot be undone.',
     nothingYet: 'Nothing here yet.',

@@ -156,6 +156,7 @@ export const it: Messages = {
     endSession: 'Esci da lì',
     endOtherSessions: 'Esci da tutti gli altri',
     export: 'Scarica tutto quello che mi riguarda',
+    exportHint: 'Un file zip: i dati in JSON e le tue foto.',
     forget: 'Cancella il mio profilo',
     forgetExplained: 'Il tuo nome sparisce, i tuoi voti restano come numeri. Non si può tornare indietro.',
     nothingYet: 'Ancora niente.',

@@ -1,14 +1,26 @@
+import { Readable } from 'node:stream'
+import { photoBytes } from '#app/domain/attachments/storing.server.ts'
 import { exportMine, photosOf } from '#app/domain/privacy/exporting.server.ts'
+import { archive, type Entry } from '#app/http/archive.server.ts'
 import { page } from '#app/http/page.server.ts'
 
-/** Everything about who asks, as one file to take along; photos are named by the addresses they are fetched from. */
-export const loader = page({ for: 'members', limit: 'change' }, async ({ ctx, url }) => {
+/** Everything about who asks, as one file to take along: what is kept as JSON, and their photos. */
+export const loader = page({ for: 'members', limit: 'change' }, async ({ ctx }) => {
   const [mine, photos] = await Promise.all([exportMine(ctx), photosOf(ctx)])
-  const whole = { ...mine, photoFiles: photos.map((name) => `${url.origin}/photos/${name}`) }
-  return new Response(JSON.stringify(whole, null, 2), {
+  const day = ctx.now.toISOString().slice(0, 10)
+
+  async function* entries(): AsyncGenerator<Entry> {
+    yield { name: 'my-data.json', bytes: Buffer.from(JSON.stringify(mine, null, 2)) }
+    for (const name of photos) {
+      // one that is gone from the disk leaves the others
+      const bytes = await photoBytes(name, 'display').catch(() => null)
+      if (bytes) yield { name: `photos/${name}.webp`, bytes }
+    }
+  }
+  return new Response(Readable.toWeb(Readable.from(archive(entries(), ctx.now))) as ReadableStream, {
     headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="my-data-${ctx.now.toISOString().slice(0, 10)}.json"`,
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="my-data-${day}.zip"`,
       'cache-control': 'private, no-store',
     },
   })

@@ -49,6 +49,7 @@ export default function Data() {
             {words.export}
           </ButtonLink>
         </div>
+        <p className="quiet">{words.exportHint}</p>
         {photos.length > 0 ? (
           <>
             <h2>{words.dataPhotos}</h2>

@@ -14,7 +14,7 @@ export const loader = page(
     return new Response(mail.html.replace('<head>', '<head><base target="_top">'), {
       headers: {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox allow-popups allow-top-navigation-by-user-activation`,
+        'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-top-navigation-by-user-activation`,
         'x-frame-options': 'SAMEORIGIN',
       },
     })

@@ -1,6 +1,5 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { reportSubject } from '#app/domain/moderation/reporting.server.ts'
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
@@ -15,6 +14,7 @@ import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import { expect, signIn, test as journey } from '#tests/support/journey.ts'
 import { personCalled } from '#tests/support/lived-in.ts'
 import { quickFolder } from '#tests/support/postgres-server.ts'
+import { watch } from '#tests/support/running.ts'
 import { environment, startSite } from '#tests/support/site.ts'
 import { vectors } from '#tests/support/vectors.ts'
 import { fill, makeCard, move, openBoard, type Floor } from '#tests/support/workshop.ts'
@@ -104,27 +104,6 @@ async function writeAll(url: string): Promise<Written> {
   return written
 }
 
-/** Counts what runs, and what could. */
-async function watch(page: Page): Promise<{ ran: string[]; dangerous: () => Promise<string[]> }> {
-  const ran: string[] = []
-  page.on('dialog', (dialog) => {
-    ran.push(`${page.url()}: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  const dangerous = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('body *')]
-        .filter(
-          (element) =>
-            element.getAttributeNames().some((name) => name.startsWith('on')) ||
-            /^\s*(javascript|vbscript|data):/i.test(element.getAttribute('href') ?? '') ||
-            ['IFRAME', 'OBJECT', 'EMBED', 'MATH'].includes(element.tagName),
-        )
-        .map((element) => element.outerHTML.slice(0, 200)),
-    )
-  return { ran, dangerous }
-}
-
 test.use({ bypassCSP: true })
 test.describe.configure({ timeout: 240_000 })
 
@@ -132,7 +111,7 @@ test(`none of ${vectors.length} hostile texts runs where people read them, even 
   page,
   hostile: { written },
 }) => {
-  const { ran, dangerous } = await watch(page)
+  const { ran, dangerous } = watch(page)
   const found: Record<string, string[]> = {}
   const look = async (address: string) => {
     await page.goto(address)
@@ -157,7 +136,7 @@ test(`none of ${vectors.length} hostile texts runs where staff work with them, e
   page,
   hostile: { written },
 }) => {
-  const { ran, dangerous } = await watch(page)
+  const { ran, dangerous } = watch(page)
   const found: Record<string, string[]> = {}
   await signIn(page, 'ines@example.org')
   const addresses = [
@@ -183,7 +162,7 @@ test(`none of ${vectors.length} hostile texts runs where staff work with them, e
 })
 
 test('the same texts run in a page that trusts them, so the watch is awake @desktop', async ({ page }) => {
-  const { ran, dangerous } = await watch(page)
+  const { ran, dangerous } = watch(page)
   await page.goto('/about')
   await page.setContent(`<body>${vectors.slice(0, 8).join('\n')}</body>`)
   await expect.poll(() => ran.length).toBeGreaterThan(0)

@@ -1,0 +1,166 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { watch } from '#tests/support/running.ts'
+import { startSite, type Site } from '#tests/support/site.ts'
+import { contextOf, liveIn, standAt, stops, type Places, type Reader } from '#tests/support/walk.ts'
+import { vectors } from '#tests/support/vectors.ts'
+import { textFields } from './text-fields.ts'
+
+/** A demo of its own, because what is typed here stays. */
+const test = base.extend<object, { house: Site & { places: Places } }>({
+  house: [
+    async ({ browser }, use) => {
+      const site = await startSite(process.env.TEST_SITE_TEMPLATE ?? null)
+      await use({ ...site, places: await liveIn(browser, site.origin) })
+      await site.stop()
+    },
+    { scope: 'worker', timeout: 150_000 },
+  ],
+})
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
+
+const rounds = 3
+const readers = [...new Set(Object.values(stops).flatMap((each) => each.map(({ as }) => as)))]
+const wayOf = (reader: Reader, places: Places) =>
+  Object.entries(stops).flatMap(([page, each]) =>
+    each
+      .filter(({ as }) => as === reader)
+      .map(({ at }) => ({ page, address: at(places).replace(/#.*/, '') })),
+  )
+
+type Form = { readonly place: number; readonly action: string; readonly names: readonly string[] }
+
+/** The forms of a page in which somebody can type words, and the names of the fields that take them. */
+const formsOn = (page: Page): Promise<Form[]> =>
+  page.evaluate(() =>
+    [...document.forms].flatMap((form, place) => {
+      const names = [...form.elements]
+        .filter((field) =>
+          field.matches(
+            'textarea, input:not([type]), input:is([type=text], [type=search], [type=email], [type=url], [type=tel])',
+          ),
+        )
+        .map((field) => (field as HTMLInputElement).name)
+      return names.length === 0
+        ? []
+        : [{ place, action: new URL(form.action).pathname, names: [...new Set(names)] }]
+    }),
+  )
+
+// the frame has its own, which every page shows
+const keyOf = (page: string, { action }: Form, name: string) =>
+  `${action === '/search' ? 'search/results' : page} ${name}`
+
+let turn = 0
+
+/** Types something hostile into every field of one form, chooses something wherever a choice is wanted, and sends it past all scripts. */
+async function send(page: Page, { place, names }: Form): Promise<void> {
+  const typed = names.map((name): [string, string] => [name, vectors[(turn++ * 13) % vectors.length]!])
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.evaluate(
+      ([place, typed]) => {
+        const form = document.forms[place]!
+        for (const field of form.elements) {
+          if (field instanceof HTMLSelectElement && field.value === '' && field.options.length > 1)
+            field.selectedIndex = 1
+          if (field instanceof HTMLInputElement && field.type === 'number' && field.value === '')
+            field.value = '3'
+        }
+        for (const [name, text] of typed)
+          for (const field of form.elements)
+            if (
+              (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
+              field.name === name &&
+              field.type !== 'hidden'
+            )
+              field.value = field.maxLength > 0 ? text.slice(0, field.maxLength) : text
+        HTMLFormElement.prototype.submit.call(form)
+      },
+      [place, typed] as const,
+    ),
+  ])
+}
+
+test('what is typed into any text field of any page runs neither there nor where it is shown later @desktop', async ({
+  browser,
+  house,
+}) => {
+  const found = new Set<string>()
+  const ran: string[] = []
+  const dangerous: Record<string, string[]> = {}
+  let sent = 0
+
+  const pageOf = async (reader: Reader) => {
+    const context = await contextOf(browser, house.origin, reader)
+    const page = await (
+      await browser.newContext({
+        baseURL: house.origin,
+        bypassCSP: true,
+        storageState: await context.storageState(),
+      })
+    ).newPage()
+    await context.close()
+    const seen = watch(page)
+    const look = async (where: string) => {
+      // some pages send on by themselves
+      const here = await seen.dangerous().catch(async () => {
+        await page.waitForLoadState('load')
+        return seen.dangerous()
+      })
+      if (here.length > 0) dangerous[where] = here
+    }
+    const leave = async () => {
+      ran.push(...seen.ran)
+      await page.context().close()
+    }
+    return { page, look, leave }
+  }
+  const go = async (page: Page, at: string, address: string) => {
+    if (at === 'people/sign-in-code') await standAt(page.context(), house.origin, 'code')
+    if (at === 'people/sign-in-totp') await standAt(page.context(), house.origin, 'totp')
+    await page.goto(address)
+  }
+
+  for (const reader of readers) {
+    const { page, look, leave } = await pageOf(reader)
+    const done = new Set<string>()
+    for (const { page: at, address } of wayOf(reader, house.places)) {
+      await go(page, at, address)
+      for (const form of await formsOn(page)) {
+        const keys = form.names.map((name) => keyOf(at, form, name))
+        keys.forEach((key) => found.add(key))
+        const once = `${form.action} ${form.names.join()}`
+        if (done.has(once)) continue
+        done.add(once)
+        for (let round = 0; round < rounds; round++) {
+          await go(page, at, address)
+          const same = (await formsOn(page)).find(
+            ({ action, names }) => action === form.action && names.join() === form.names.join(),
+          )
+          // done already, and not offered again
+          if (!same) break
+          await send(page, same)
+          sent += same.names.length
+          await look(`${at}, sent`)
+        }
+      }
+    }
+    await leave()
+  }
+
+  for (const reader of readers) {
+    const { page, look, leave } = await pageOf(reader)
+    for (const { page: at, address } of wayOf(reader, house.places)) {
+      await go(page, at, address)
+      await look(`${at}, later`)
+    }
+    await leave()
+  }
+
+  console.log(`hostile words in every field: ${found.size} fields, ${sent} texts sent, ${ran.length} ran`)
+  expect([...found].filter((key) => !textFields.includes(key)).sort()).toEqual([])
+  expect(textFields.filter((key) => !found.has(key))).toEqual([])
+  expect(ran).toEqual([])
+  expect(dangerous).toEqual({})
+  expect(sent).toBeGreaterThan(found.size)
+})

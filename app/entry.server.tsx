@@ -106,6 +106,11 @@ export default async function handleRequest(
   const { html, language } = await writePage(request, context, app)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('content-language', language)
+  // Remix keeps nothing but cookies of what an action said beside its data
+  const retryAfter = Object.values(context.staticHandlerContext.actionHeaders)
+    .map((said) => said.get('retry-after'))
+    .find((seconds) => seconds !== null)
+  if (retryAfter) headers.set('retry-after', retryAfter)
   return new Response(html, { status, headers })
 }
 

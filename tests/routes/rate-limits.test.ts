@@ -1,0 +1,175 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { limits, spend, type LimitName } from '#app/http/limits.server.ts'
+import type { Asking } from '#app/http/context.server.ts'
+import { TooMany } from '#app/kernel/errors.ts'
+import { newId } from '#app/kernel/ids.ts'
+import type { Actor } from '#app/kernel/actor.ts'
+import { root } from '#scripts/runtime.mjs'
+import { environment } from '#tests/support/site.ts'
+import { openHouse, type House } from '#tests/support/visit.ts'
+
+type Open = House & { close(): Promise<void> }
+let bare: Open
+let behind: Open
+beforeAll(async () => {
+  bare = await openHouse()
+  behind = await openHouse({ TRUST_PROXY: '1' })
+})
+afterAll(() => Promise.all([bare.close(), behind.close()]))
+
+/** Asks for codes by letter, each time as somebody new and, as they claim, from elsewhere; answers with what they were told. */
+async function askForCodes(house: House, addresses: readonly string[]): Promise<number[]> {
+  const told: number[] = []
+  for (const address of addresses) {
+    const browser = await house.browser()
+    const email = `${newId(new Date())}@example.org`
+    told.push((await browser.post('/sign-in', { email }, { headers: { 'x-forwarded-for': address } })).status)
+  }
+  return told
+}
+
+const refused = (told: readonly number[]) => told.filter((status) => status === 429).length
+const burst = limits.askForCode.burst
+const some = (addressOf: (place: number) => string) =>
+  Array.from({ length: burst + 3 }, (_, place) => addressOf(place))
+
+describe('how often, counted by network', () => {
+  test('is not fooled by what a visitor claims when no proxy of ours stands in front', async () => {
+    const told = await askForCodes(
+      bare,
+      some((place) => `203.0.${place}.7`),
+    )
+    expect(refused(told)).toBe(3)
+    expect(told.slice(burst)).toEqual([429, 429, 429])
+  })
+
+  test('is one /24 behind our own proxy, and what stands before the proxy’s own word is nobody’s', async () => {
+    const told = await askForCodes(
+      behind,
+      some((place) => `198.51.${place}.1, 203.0.113.${place + 1}`),
+    )
+    expect(refused(told)).toBe(3)
+  })
+
+  test('is one /64 of IPv6', async () => {
+    const told = await askForCodes(
+      behind,
+      some((place) => `2001:db8:0:1:${(place + 1).toString(16)}::1`),
+    )
+    expect(refused(told)).toBe(3)
+  })
+
+  test('leaves other networks alone (control)', async () => {
+    const told = await askForCodes(
+      behind,
+      some((place) => `192.0.${place}.9`),
+    )
+    expect(refused(told)).toBe(0)
+  })
+
+  test('says in the reader’s language when to come again', async () => {
+    const browser = await bare.browser()
+    const answer = await browser.post(
+      '/sign-in',
+      { email: 'ada@example.org' },
+      { headers: { 'accept-language': 'it' } },
+    )
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(answer.text).toContain('lang="it"')
+  })
+})
+
+describe.each(Object.keys(limits) as LimitName[])('the limit of %s', (name) => {
+  const { burst: most, per, refillMs } = limits[name]
+  const asking = (actor: Actor, address: string, now: Date) =>
+    ({
+      db: bare.db,
+      actor,
+      address,
+      now,
+      requestId: 'limits',
+      session: null,
+      guestId: null,
+    }) as unknown as Asking
+  const spendAll = async (
+    actor: Actor,
+    address: string,
+    now: Date,
+    times: number,
+  ): Promise<TooMany | null> => {
+    for (let time = 0; time < times; time++)
+      try {
+        await spend(asking(actor, address, now), name, 'key')
+      } catch (error) {
+        if (error instanceof TooMany) return error
+        throw error
+      }
+    return null
+  }
+
+  test('lets through what it says and then says when, for one and not for the other, and again later', async () => {
+    const now = new Date()
+    const [first, second] = [`10.50.${most % 250}.0/24`, `10.51.${most % 250}.0/24`]
+    expect(await spendAll(bare.ada, `${name} ${first}`, now, most)).toBeNull()
+    const told = await spendAll(bare.ada, `${name} ${first}`, now, 1)
+    expect(told?.retryAfterSeconds).toBeGreaterThan(0)
+    expect(told!.retryAfterSeconds * 1000).toBeLessThanOrEqual(refillMs / most + 1_000)
+
+    // somebody else, or the same person from elsewhere
+    const other = per === 'person' ? await spendAll(bare.ben, `${name} ${first}`, now, 1) : null
+    const elsewhere = await spendAll(bare.ada, `${name} ${second}`, now, 1)
+    expect(other).toBeNull()
+    if (per === 'person') expect(elsewhere).toBeInstanceOf(TooMany)
+    else expect(elsewhere).toBeNull()
+
+    const later = new Date(now.getTime() + refillMs / most + 1_000)
+    expect(await spendAll(bare.ada, `${name} ${first}`, later, 1)).toBeNull()
+  })
+})
+
+test('guests who are somebody new each time are counted by their network', async () => {
+  const now = new Date()
+  const asking = (place: number) =>
+    ({
+      db: bare.db,
+      actor: { kind: 'guest', id: `guest-${place}` },
+      address: '10.60.1.0/24',
+      now,
+      requestId: 'limits',
+      session: null,
+      guestId: null,
+    }) as unknown as Asking
+  for (let place = 0; place < limits.guestVote.burst; place++) await spend(asking(place), 'vote')
+  await expect(spend(asking(9_999), 'vote')).rejects.toThrow(TooMany)
+})
+
+describe('what a browser loads', () => {
+  const folder = path.join(root, 'build/client')
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(js|css|map|json|html|webmanifest)$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+
+  test('holds no secret, no name of one, nothing of the server, and no map to it', () => {
+    const secrets = ['SECRET', 'DATABASE_URL', 'SMTP_URL', 'METRICS_TOKEN', environment('').SECRET!]
+    const server = [
+      'password_hash',
+      'totp_secret',
+      'better-sqlite3',
+      'node:crypto',
+      'node:fs',
+      'process.env.SECRET',
+      root,
+    ]
+    expect(files.length).toBeGreaterThan(20)
+    for (const file of files) {
+      const text = readFileSync(file, 'utf8')
+      // React keeps a word of its own that sounds like one
+      const plain = text.replaceAll(/__SECRET_INTERNALS\w*/g, '')
+      expect([file, [...secrets, ...server].filter((word) => plain.includes(word))]).toEqual([file, []])
+      expect(file.endsWith('.map') || text.includes('sourceMappingURL')).toBe(false)
+    }
+  })
+})

@@ -1,7 +1,9 @@
 import { idOf } from '#app/kernel/actor.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
+import type { Database } from '#db/database.server.ts'
 import { toJson } from '#db/json.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { catalogue, type DetailsOf, type EventType } from './catalogue.ts'
 import { consumersOf } from './routing.ts'
 
@@ -14,19 +16,17 @@ export async function record<T extends EventType>(
 ): Promise<string> {
   const id = newId(tx.now)
   const occurredAt = tx.now.toISOString()
-  await tx.db
-    .insertInto('event')
-    .values({
-      id,
-      type,
-      subject_kind: catalogue[type].subject,
-      subject_id: subject.id,
-      actor_id: idOf(tx.actor),
-      details: toJson(details),
-      request_id: tx.requestId,
-      occurred_at: occurredAt,
-    })
-    .execute()
+  await state(
+    tx.db,
+    id,
+    type,
+    catalogue[type].subject,
+    subject.id,
+    idOf(tx.actor),
+    toJson(details),
+    tx.requestId,
+    occurredAt,
+  )
 
   const consumers = consumersOf(type)
   if (consumers.length > 0) {
@@ -46,3 +46,27 @@ export async function record<T extends EventType>(
   }
   return id
 }
+
+const state = prepared(
+  (
+    db: Database,
+    id: string,
+    type: string,
+    subjectKind: string,
+    subjectId: string,
+    actorId: string | null,
+    details: string,
+    requestId: string,
+    at: string,
+  ) =>
+    db.insertInto('event').values({
+      id,
+      type,
+      subject_kind: subjectKind,
+      subject_id: subjectId,
+      actor_id: actorId,
+      details,
+      request_id: requestId,
+      occurred_at: at,
+    }),
+)

@@ -17,14 +17,13 @@ export function addVote(rising: number, time: Date): number {
 // PostgreSQL refuses exp() of less than about -745 instead of answering 0
 const limit = 700
 
-/** `addVote` on the column itself, so that two votes at once both count. */
-export function raised(time: Date): RawBuilder<number> {
-  const point = pointOf(time)
+/** `addVote` on the column itself, so that two votes at once both count; `point` is the vote's `pointOf`. */
+export function raised(point: number): RawBuilder<number> {
   return sql<number>`(rising + ${point} + abs(rising - ${point})) / 2
     + ln(1 + exp(case when abs(rising - ${point}) > ${limit} then -${sql.lit(limit)} else -abs(rising - ${point}) end))`
 }
 
-/** The exact inverse of `raised` for a vote cast at `time`. */
+/** The exact inverse of `raised`, for a vote cast at `time`. */
 export function lowered(time: Date): RawBuilder<number> {
   const point = pointOf(time)
   return sql<number>`case

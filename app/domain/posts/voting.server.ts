@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { authorize } from '#app/domain/access/policy.ts'
 import { presentPerson } from '#app/domain/people/guests.server.ts'
+import type { Channel } from '#app/domain/channels/channel.ts'
 import type { Place } from '#app/domain/stores/places.server.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Conflict } from '#app/kernel/errors.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Post } from './post.ts'
-import { lowered, raised } from './rising.ts'
+import { lowered, pointOf, raised } from './rising.ts'
 
 /** Counts one vote of who asks; again is the same vote. The vote row is the truth, the post's count follows it. */
 export async function castVote(ctx: Context, post: Post, place: Place): Promise<void> {
@@ -14,27 +17,49 @@ export async function castVote(ctx: Context, post: Post, place: Place): Promise<
 
   await transact(ctx, async (tx) => {
     const personId = await presentPerson(tx, place.storeId)
-    const { numInsertedOrUpdatedRows } = await tx.db
-      .insertInto('vote')
-      .values({
-        post_id: post.id,
-        person_id: personId,
-        channel: place.channel,
-        store_id: place.storeId,
-        touchpoint: place.touchpoint,
-        created_at: tx.now.toISOString(),
-      })
-      .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
-      .executeTakeFirst()
-    if (!numInsertedOrUpdatedRows) return
-
-    await tx.db
-      .updateTable('post')
-      .set({ vote_count: sql`vote_count + 1`, rising: raised(tx.now) })
-      .where('id', '=', post.id)
-      .execute()
+    const counted = await vote(
+      tx.db,
+      post.id,
+      personId,
+      place.channel,
+      place.storeId,
+      place.touchpoint,
+      tx.now.toISOString(),
+    )
+    if (counted.length > 0) await countOne(tx.db, post.id, pointOf(tx.now))
   })
 }
+
+const vote = prepared(
+  (
+    db: Database,
+    postId: string,
+    personId: string,
+    channel: Channel,
+    storeId: string,
+    touchpoint: string,
+    at: string,
+  ) =>
+    db
+      .insertInto('vote')
+      .values({
+        post_id: postId,
+        person_id: personId,
+        channel,
+        store_id: storeId,
+        touchpoint,
+        created_at: at,
+      })
+      .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
+      .returning('post_id'),
+)
+
+const countOne = prepared((db: Database, postId: string, point: number) =>
+  db
+    .updateTable('post')
+    .set({ vote_count: sql`vote_count + 1`, rising: raised(point) })
+    .where('id', '=', postId),
+)
 
 export async function withdrawVote(ctx: Context, post: Post): Promise<void> {
   authorize(ctx, 'post.vote', post)

@@ -31,6 +31,9 @@ const logged: readonly EventType[] = [
   'person.suspension_lifted',
 ]
 
+// what was hidden, put back or left hidden is a fact of its own
+const endings = ['published', 'kept', 'withdrawn']
+
 const cursorShape = z.tuple([cursorTime, cursorId])
 
 /** What moderators did, newest first: a question to the facts, so that it cannot be edited. */
@@ -44,12 +47,20 @@ export async function moderationLog(
   const rows = await ctx.db
     .selectFrom('event')
     .leftJoin('person', 'person.id', 'event.actor_id')
-    .leftJoin('comment', 'comment.id', 'event.subject_id')
+    .leftJoin('review', 'review.id', 'event.subject_id')
+    .leftJoin('comment', (join) =>
+      join.on(sql<boolean>`comment.id = coalesce(review.subject_id, event.subject_id)`),
+    )
     .leftJoin('person as about', 'about.id', 'event.subject_id')
-    .leftJoin('post', (join) => join.on(sql<boolean>`post.id = coalesce(comment.post_id, event.subject_id)`))
+    .leftJoin('post', (join) =>
+      join.on(sql<boolean>`post.id = coalesce(comment.post_id, review.subject_id, event.subject_id)`),
+    )
     .select(['event.id', 'event.type', 'event.details', 'event.occurred_at', 'person.name', 'post.number'])
     .select(['about.id as about_id', 'about.name as about_name'])
     .where('event.type', 'in', logged)
+    .where((where) =>
+      where.or([where('event.type', '!=', 'review.settled'), where('review.decision', 'in', endings)]),
+    )
     .$if(cursor !== null, (query) =>
       query.where(sql<boolean>`(event.occurred_at, event.id) < (${cursor?.[0]}, ${cursor?.[1]})`),
     )

@@ -299,4 +299,26 @@ describe('the log', () => {
     })
     await expect(moderationLog(as(ada), null)).rejects.toThrow(Forbidden)
   })
+
+  test('says of each look at what waited which post it was and how it ended, a hidden one once', async ({
+    town: { guest, max, as, post, deliver },
+  }) => {
+    const [good, bad] = [await post({ by: guest() }), await post({ by: guest() })]
+    await deliver()
+    for (const { id, postNumber } of (await reviewQueue(as(max), null)).entries) {
+      const review = await findReview(as(max), id)
+      if (postNumber === good.number) await passReview(as(max), review)
+      else await rejectReview(as(max), review, 'spam')
+    }
+
+    const { entries } = await moderationLog(as(max), null)
+    const told = entries.map(({ type, details, postNumber }) => [type, details['decision'], postNumber])
+    expect(told).toHaveLength(2)
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['post.hidden', undefined, bad.number],
+        ['review.settled', 'published', good.number],
+      ]),
+    )
+  })
 })

@@ -331,6 +331,8 @@ export type PostStatusTable = {
   post_id: string
   status: string
   sentence: string
+  /** In which it was said; null when nobody noted it. */
+  language: string | null
   changed_by: string | null
   changed_at: Time
   card_id: string | null
@@ -511,6 +513,8 @@ export type CardTable = {
   title: string
   /** What customers may read of it; everything else stays inside. */
   public_summary: string
+  /** In which the card is written; null when nobody noted it. */
+  language: string | null
   responsible_id: string | null
   /** A calendar day. */
   due_on: string | null
@@ -688,6 +692,8 @@ export type ActDecisionTable = {
   rationale: string
   override_reason: string | null
   public_sentence: string
+  /** The same by language, where that is known. */
+  public_sentences: ColumnType<unknown, string | undefined, string>
   proposer_id: string
   approver_id: string
   decided_at: Time

@@ -11,6 +11,7 @@ import * as notices from './0010-notices.ts'
 import * as search from './0011-search.ts'
 import * as importedAndRecorded from './0012-imported-and-recorded.ts'
 import * as resemblance from './0013-resemblance.ts'
+import * as languages from './0014-languages.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0011-search': search,
   '0012-imported-and-recorded': importedAndRecorded,
   '0013-resemblance': resemblance,
+  '0014-languages': languages,
 }

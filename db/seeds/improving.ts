@@ -67,9 +67,10 @@ function begin(stage: Stage, space: Space, improvement: Improvement, said: Said)
         responsibleId: owner.id,
         publicSummary: improvement.summary,
         problem: improvement.problem,
+        language: languageOf(improvement),
       },
       posts,
-      taken.told[posts[0]?.storeId === stage.places.stores.web ? 'en' : languageOf(improvement)],
+      taken.told,
     )
     number = made.number
   })

@@ -1,11 +1,22 @@
 import { describe, expect } from 'vitest'
+import { findCard } from '#app/domain/cards/reading.server.ts'
 import { addTask } from '#app/domain/cards/tasks.server.ts'
 import { decideCard } from '#app/domain/cycles/deciding.server.ts'
 import { addReading } from '#app/domain/cycles/measuring.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import { test, type House } from '#tests/support/visit.ts'
-import { again, day, inAct, makeCard, move, onTrial, openBoard, primaryOf } from '#tests/support/workshop.ts'
+import {
+  again,
+  day,
+  fill,
+  inAct,
+  makeCard,
+  move,
+  onTrial,
+  openBoard,
+  primaryOf,
+} from '#tests/support/workshop.ts'
 
 let boards = 0
 const board = (house: House) => openBoard(house, `Board ${++boards}`)
@@ -438,5 +449,65 @@ describe('a small form of the card that is refused', () => {
     expect(standing(section, 'measure')).toEqual(['Queue length'])
     expect(standing(section, 'direction')).toEqual(['up'])
     expect(standing(section, 'unit')).toEqual(['people'])
+  })
+})
+
+describe('what customers read of a card', () => {
+  /** Decides through the form, as Ann does on an English page; returns the post that asked. */
+  async function decided(house: House, sentences: Record<string, string>) {
+    const post = await house.post({ by: house.ada, words: 'There are too few benches in the square' })
+    const otto = await house.browser(house.otto)
+    const space = await board(house)
+    const made = await otto.post('/staff/cards', {
+      posts: String(post.number),
+      space: space.slug,
+      title: 'Benches',
+      responsible: house.otto.id,
+    })
+    const card = await findCard(house.as(house.otto), Number(/\d+/.exec(made.to!)![0]))
+    await fill(house, card, { problem: 'People sit on the wall' })
+    await inAct(house, card)
+    const ann = await house.browser(house.ann)
+    const page = await ann.get(`/c/${card.number}/decision`)
+    const seen = /name="seen" value="(\d+)"/.exec(page.text)?.[1] ?? ''
+    const words = { decision: 'standardise', standard: 'Four benches', seen }
+    expect((await ann.post(`/c/${card.number}/decision`, { ...words, ...sentences })).status).toBe(303)
+    return { post, form: page.text }
+  }
+  /** A stranger who reads in this language. */
+  async function readerIn(house: House, language: string) {
+    const reader = await house.browser()
+    reader.setCookie('lang', language)
+    return async (path: string) => (await reader.open(path)).text
+  }
+
+  test('is said to each in their language where somebody wrote it, and the form says which one is which', async ({
+    house,
+  }) => {
+    const { post, form } = await decided(house, {
+      sentence: 'Four benches stand in the square.',
+      sentenceOther: 'In piazza ci sono quattro panchine.',
+    })
+    expect(form).toContain('Customers read it in English.')
+    expect(form).toContain('The same in Italian')
+
+    const [inEnglish, inItalian] = [await readerIn(house, 'en'), await readerIn(house, 'it')]
+    for (const path of [`/p/${post.number}`, '/done', '/done/print', '/done.atom']) {
+      expect(await inEnglish(path)).toContain('Four benches stand in the square.')
+      expect(await inItalian(path)).toContain('In piazza ci sono quattro panchine.')
+      expect(await inItalian(path)).not.toContain('lang="it">In piazza')
+    }
+    // the measure has one name, in the language in which the card is written
+    expect(await inItalian('/done')).toContain('<span lang="en">Minutes from queue to till</span>')
+    expect(await inEnglish('/done')).not.toContain('<span lang="en">')
+  })
+
+  test('is marked as English on an Italian page where nobody wrote it in Italian', async ({ house }) => {
+    const { post } = await decided(house, { sentence: 'Six benches stand there now.' })
+
+    const page = await (await readerIn(house, 'it'))(`/p/${post.number}`)
+
+    expect(page.match(/<span lang="en">Six benches stand there now\.<\/span>/g)).toHaveLength(2)
+    expect(page).toContain('<span lang="en">We are looking at this and will tell you what we do.</span>')
   })
 })

@@ -40,6 +40,7 @@ const shown = new Set([
   'answer.body_html',
   'card.public_summary',
   'act_decision.public_sentence',
+  'act_decision.public_sentences',
   'post_status.sentence',
   'site_setting.value',
 ])

@@ -1,6 +1,7 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import type { CardKind } from '#app/domain/cycles/pdca.ts'
 import { record } from '#app/domain/events/recording.server.ts'
+import { spokenIn, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { changeStatus } from '#app/domain/posts/standing.server.ts'
 import { statusesOf, statusFor, touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { nextNumber } from '#app/domain/site/numbering.server.ts'
@@ -19,6 +20,8 @@ export type NewCard = {
   readonly responsibleId: string | null
   /** What everyone may read of it. */
   readonly publicSummary: string
+  /** In which the card is written. */
+  readonly language?: string | undefined
   readonly problem?: string | undefined
 }
 
@@ -30,7 +33,7 @@ export async function adoptCard(
   space: { readonly id: string },
   draft: NewCard,
   posts: readonly SourcePost[],
-  sentence: string,
+  sentence: PublicWords,
 ): Promise<Card> {
   authorize(ctx, 'card.adopt', null)
 
@@ -51,7 +54,7 @@ export async function linkPosts(
   ctx: Context,
   card: Card,
   posts: readonly SourcePost[],
-  sentence: string,
+  sentence: PublicWords,
 ): Promise<void> {
   authorize(ctx, 'card.adopt', null)
 
@@ -98,6 +101,7 @@ async function insertCard(tx: Writing, space: { readonly id: string }, draft: Ne
       kind: draft.kind,
       title: draft.title,
       public_summary: draft.publicSummary,
+      language: draft.language ?? null,
       responsible_id: draft.responsibleId,
       cycle_no: 1,
       version: 1,
@@ -129,7 +133,7 @@ async function linkAll(
   card: Card,
   posts: readonly SourcePost[],
   role: Role,
-  sentence: string,
+  sentence: PublicWords,
 ): Promise<void> {
   // who supports several of them hears once
   const occasion = newId(tx.now)
@@ -141,7 +145,7 @@ async function linkOne(
   card: Card,
   post: SourcePost,
   role: Role,
-  sentence: string,
+  sentence: PublicWords,
   occasion: string,
 ): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx.db
@@ -163,11 +167,12 @@ async function linkOne(
     .onConflict((conflict) => conflict.columns(['card_id', 'store_id']).doNothing())
     .execute()
   await record(tx, 'card.post_linked', card, { postId: post.id })
-  const { status } = await tx.db
+  const { status, language } = await tx.db
     .selectFrom('post')
-    .select('status')
+    .select(['status', 'language'])
     .where('id', '=', post.id)
     .executeTakeFirstOrThrow()
   // what was said before stays said: only a post that waits is told that somebody looks at it
-  if (status === 'received') await changeStatus(tx, post, 'review', sentence, card.id, occasion)
+  if (status === 'received')
+    await changeStatus(tx, post, 'review', spokenIn(sentence, language), card.id, occasion)
 }

@@ -10,6 +10,8 @@ export type Card = {
   readonly kind: CardKind
   readonly title: string
   readonly publicSummary: string
+  /** In which it is written. */
+  readonly language: string | null
   readonly responsibleId: string | null
   readonly coworkerIds: readonly string[]
   /** Owners and members of its space. */

@@ -54,6 +54,7 @@ export const move = z.object({
     .transform((typed) => /^(?<side>after|before)-(?<number>\d{1,10})$/.exec(typed ?? '')?.groups ?? null),
   reason: optionalText(600),
   sentence: optionalText(300),
+  sentenceOther: optionalText(300),
 })
 
 export const newReading = z.object({
@@ -71,6 +72,7 @@ export const decision = z.object({
   rationale: optionalText(1_000),
   override: optionalText(600),
   sentence: optionalText(300),
+  sentenceOther: optionalText(300),
   standard: optionalText(2_000),
   whereElse: optionalText(1_000),
   changes: optionalText(1_000),

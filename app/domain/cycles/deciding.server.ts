@@ -5,6 +5,7 @@ import { placeCard } from '#app/domain/cards/placing.server.ts'
 import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { daysAfter, dayOf } from '#app/domain/scheduling/calendar-day.ts'
+import { spokenIn, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { statusesOf, statusFor, touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
@@ -18,7 +19,7 @@ import type { CheckResult } from './cycle.ts'
 import { openNextCycle } from './cycling.server.ts'
 import { ruling, type Baseline, type Decision } from './decisions.ts'
 import { keepGate } from './moving.server.ts'
-import { projectCard, type PublicWords } from './projecting.server.ts'
+import { projectCard } from './projecting.server.ts'
 import { cycleOf } from './rows.server.ts'
 import type { Cycle } from './cycle.ts'
 
@@ -93,9 +94,7 @@ function refuseIncomplete(card: Card, cycle: Cycle, verdict: Verdict): void {
   const wanted = (name: string, words: string | undefined) => {
     if (clean(words ?? '') === '') problems[name] = ['field.required']
   }
-  const sentence =
-    typeof verdict.sentence === 'string' ? verdict.sentence : Object.values(verdict.sentence)[0]
-  wanted('sentence', sentence)
+  wanted('sentence', spokenIn(verdict.sentence, 'en').words)
   if (verdict.decision === 'standardise') {
     wanted('standard', verdict.standard ?? cycle.answers.standard)
     if (card.kind === 'standard') wanted('whereElse', verdict.whereElse ?? cycle.answers.whereElse)
@@ -126,9 +125,8 @@ async function keepDecision(
       decision: verdict.decision,
       rationale: rationale.join('\n'),
       override_reason: override,
-      public_sentence: clean(
-        typeof verdict.sentence === 'string' ? verdict.sentence : (verdict.sentence.en ?? ''),
-      ),
+      public_sentence: spokenIn(verdict.sentence, 'en').words,
+      public_sentences: toJson(typeof verdict.sentence === 'string' ? {} : verdict.sentence),
       proposer_id: proposerId,
       approver_id: approverId,
       decided_at: tx.now.toISOString(),

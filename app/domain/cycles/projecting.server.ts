@@ -4,21 +4,13 @@ import type { Writing } from '#app/kernel/context.server.ts'
 import { Invalid } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
+import { isSilent, spokenIn, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { mostAdvanced, publicStatus, type Outcome, type Stage } from './pdca.ts'
-
-/** One sentence for everyone, or the same one in several languages, of which each post takes its own. */
-export type PublicWords = string | Readonly<Record<string, string>>
-
-const wordsFor = (words: PublicWords, language: string): string =>
-  typeof words === 'string' ? words : (words[language] ?? words.en ?? Object.values(words)[0] ?? '')
-
-export const isSilent = (words: PublicWords | undefined): boolean =>
-  words === undefined || clean(wordsFor(words, 'en')) === ''
 
 /** Lets the linked posts say where their card stands: the only thing of a card that customers ever see. */
 export async function projectCard(
   tx: Writing,
-  card: Pick<Card, 'id' | 'publicSummary'>,
+  card: Pick<Card, 'id' | 'publicSummary' | 'language'>,
   words: PublicWords | undefined,
 ): Promise<void> {
   const posts = await tx.db
@@ -57,11 +49,11 @@ export async function projectCard(
     if (!leading) continue
     const status = publicStatus(leading)
     if (status === post.status) continue
-    const sentence = wordsFor(
-      isSilent(words) || words === undefined ? card.publicSummary : words,
-      post.language,
-    )
-    if (clean(sentence) === '') throw new Invalid({ sentence: ['card.sentence_needed'] })
+    const sentence =
+      words === undefined || isSilent(words)
+        ? { words: clean(card.publicSummary), language: card.language }
+        : spokenIn(words, post.language)
+    if (sentence.words === '') throw new Invalid({ sentence: ['card.sentence_needed'] })
     await changeStatus(tx, post, status, sentence, leading.id, occasion)
   }
 }

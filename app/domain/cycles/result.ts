@@ -1,9 +1,12 @@
+import type { PublicWords } from '#app/domain/posts/sentence.ts'
 import type { Decision } from './decisions.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What everyone may know of a trial that was decided: its figures, where, since when, and what was said of it. Nothing else. */
 export type PublicResult = {
   readonly measure: string
+  /** In which the measure is named. */
+  readonly language: string | null
   readonly unit: string
   readonly before: number | null
   readonly target: number
@@ -12,7 +15,7 @@ export type PublicResult = {
   readonly afterN: number
   readonly verdict: Verdict
   readonly decision: Decision
-  readonly sentence: string
+  readonly sentence: PublicWords
   readonly since: string
   readonly stores: readonly string[]
   /** The calendar day of the next measurement, while there is one. */

@@ -176,7 +176,10 @@ async function resultsOfCycles(
   const rows = await db
     .selectFrom('act_decision')
     .innerJoin('check_record', 'check_record.cycle_id', 'act_decision.cycle_id')
+    .innerJoin('card', 'card.id', 'act_decision.card_id')
     .select([
+      'card.language',
+      'act_decision.public_sentences',
       'act_decision.cycle_id',
       'act_decision.card_id',
       'act_decision.decision',
@@ -208,10 +211,12 @@ async function resultsOfCycles(
   return new Map(
     rows.map((row): [string, PublicResult] => {
       const result = fromJson<CheckResult>(row.result)
+      const sentences = fromJson<Record<string, string>>(row.public_sentences)
       return [
         row.cycle_id,
         {
           measure: result.measure,
+          language: row.language,
           unit: result.unit,
           before: result.before,
           target: result.target,
@@ -220,7 +225,7 @@ async function resultsOfCycles(
           afterN: result.afterN,
           verdict: result.verdict,
           decision: row.decision as Decision,
-          sentence: row.public_sentence,
+          sentence: Object.keys(sentences).length === 0 ? row.public_sentence : sentences,
           since: row.decided_at,
           stores: stores.filter((store) => store.card_id === row.card_id).map((store) => store.name),
           nextCheck: checks.find((check) => check.cycle_id === row.cycle_id)?.due_on ?? null,

@@ -95,7 +95,8 @@ async function bundleFor(
       isNew: true,
       post: post ? { number: post.number, title: post.title } : null,
       status: details.status ?? null,
-      sentence: details.status ? notice.sentence : null,
+      sentence: notice.sentence,
+      sentenceLanguage: notice.sentence_language,
       reason: details.reason ?? null,
       until: details.until ?? null,
       result: post ? (results[place] ?? null) : null,
@@ -134,7 +135,7 @@ async function takeDue(tx: Writing<System>, recipient: Recipient, timeZone: stri
       'notice.created_at',
       'event.occurred_at',
     ])
-    .select(sentenceThen.as('sentence'))
+    .select(sentenceThen)
     .where('notice.person_id', '=', recipient.id)
     .where('notice.mail_due_at', '<=', iso(tx.now))
     .where('notice.mailed_at', 'is', null)

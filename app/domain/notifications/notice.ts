@@ -41,6 +41,7 @@ export type Notice = {
   readonly status: Status | null
   /** What was publicly said with the change of status. */
   readonly sentence: string | null
+  readonly sentenceLanguage: string | null
   readonly reason: string | null
   /** When a suspension ends. */
   readonly until: string | null

@@ -13,10 +13,16 @@ import type { Notice, NoticeKind } from './notice.ts'
 const cursorShape = z.tuple([cursorTime, cursorId])
 
 /** What was publicly said with the fact that a notice tells of: not what was said before or after it. */
-export const sentenceThen = sql<string | null>`(select sentence from post_status
+const saidThen = (column: 'sentence' | 'language') => sql<
+  string | null
+>`(select ${sql.ref(column)} from post_status
   where post_status.post_id = notice.post_id and post_status.status = notice.details ->> 'status'
     and post_status.changed_at <= event.occurred_at
   order by changed_at desc, id desc limit 1)`
+export const sentenceThen = () => [
+  saidThen('sentence').as('sentence'),
+  saidThen('language').as('sentence_language'),
+]
 
 /** What somebody was told, newest first. What they may no longer read is gone from here too. */
 export async function noticesOf(
@@ -46,7 +52,7 @@ export async function noticesOf(
       'post.number',
       'post.title',
     ])
-    .select(sentenceThen.as('sentence'))
+    .select(sentenceThen)
     .where('notice.person_id', '=', personId)
     .where((notice) => notice.or([notice('notice.post_id', 'is', null), notice('post.id', 'is not', null)]))
     .$if(cursor !== null, (query) =>
@@ -73,7 +79,8 @@ export async function noticesOf(
         isNew: row.read_at === null,
         post: row.number === null || row.title === null ? null : { number: row.number, title: row.title },
         status: details.status ?? null,
-        sentence: details.status ? row.sentence : null,
+        sentence: row.sentence,
+        sentenceLanguage: row.sentence_language,
         reason: details.reason ?? null,
         until: details.until ?? null,
         result: results[rows.indexOf(row)] ?? null,

@@ -6,10 +6,11 @@ import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import type { Post } from './post.ts'
 import { changeStatus } from './standing.server.ts'
+import type { Spoken } from './sentence.ts'
 import type { Status } from './status.ts'
 
 /** A new public status with the sentence that explains it. */
-export type Standing = { readonly status: Status; readonly sentence: string }
+export type Standing = { readonly status: Status; readonly sentence: string | Spoken }
 
 /**
  * The retailer's answer in public, under the answering person's name. The first one stops the clock of the promise. With

@@ -6,17 +6,24 @@ import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { forWriting } from '#db/dialect.ts'
 import type { Post } from './post.ts'
+import { spokenIn, type Spoken } from './sentence.ts'
 
 /**
  * Says that two posts ask for the same. The source stays as it is, readable under the target, and its address leads there; its
  * supporters and followers come along, each counted once, marked so that `unmergePost` can take them back.
  */
-export async function mergePost(ctx: Context, source: Post, target: Post, sentence: string): Promise<void> {
+export async function mergePost(
+  ctx: Context,
+  source: Post,
+  target: Post,
+  sentence: string | Spoken,
+): Promise<void> {
   authorize(ctx, 'post.merge', null)
   if (source.id === target.id) throw new Conflict('merge.itself')
   if (source.visibility !== target.visibility || source.partnerId !== target.partnerId)
     throw new Conflict('merge.other_circle')
 
+  const said = typeof sentence === 'string' ? spokenIn(sentence, '') : sentence
   await transact(ctx, async (tx) => {
     await lock(tx, source.id, target.id)
     await refuseChains(tx, source.id, target.id)
@@ -42,7 +49,8 @@ export async function mergePost(ctx: Context, source: Post, target: Post, senten
         id: newId(tx.now),
         post_id: source.id,
         status: 'merged',
-        sentence,
+        sentence: said.words,
+        language: said.language,
         changed_by: actorId(tx),
         changed_at: now,
       })

@@ -31,6 +31,7 @@ export type Standing = {
   readonly id: string
   readonly status: Status
   readonly sentence: string
+  readonly language: string | null
   readonly by: string | null
   readonly at: string
 }

@@ -4,7 +4,7 @@ import { idOf } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Invalid } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
-import { clean } from '#app/kernel/text.ts'
+import { spokenIn, type Spoken } from './sentence.ts'
 import type { Status } from './status.ts'
 
 /**
@@ -15,12 +15,12 @@ export async function changeStatus(
   ctx: Context,
   post: { readonly id: string },
   status: Status,
-  sentence: string,
+  sentence: string | Spoken,
   cardId: string | null = null,
   occasion = '',
 ): Promise<void> {
   authorize(ctx, cardId === null ? 'post.answer' : 'post.project', null)
-  const words = clean(sentence)
+  const { words, language } = typeof sentence === 'string' ? spokenIn(sentence, '') : sentence
   if (words === '') throw new Invalid({ sentence: ['field.required'] })
 
   await transact(ctx, async (tx) => {
@@ -48,6 +48,7 @@ export async function changeStatus(
         post_id: post.id,
         status,
         sentence: words,
+        language,
         changed_by: idOf(tx.actor),
         changed_at: now,
         card_id: cardId,

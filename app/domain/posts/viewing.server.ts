@@ -169,6 +169,7 @@ const standingRows = prepared((db: Database, postId: string) =>
       'post_status.id',
       'post_status.status',
       'post_status.sentence',
+      'post_status.language',
       'post_status.changed_at as at',
       'person.name as by',
     ])

@@ -6,7 +6,7 @@ export type Site = { readonly name: string; readonly origin: string }
 /** What stands in a letter, one under the other. */
 export type Block =
   | { readonly text: string }
-  | { readonly quote: string }
+  | { readonly quote: string; readonly lang?: string | null | undefined }
   | { readonly heading: string }
   /** A code to be typed: large, spaced, easy to copy. */
   | { readonly code: string }
@@ -92,7 +92,7 @@ const paragraph = `margin:0 0 16px;font-size:17px;line-height:26px`
 function blockHtml(block: Block): string {
   if ('text' in block) return `<p style="${paragraph}">${lines(block.text)}</p>`
   if ('quote' in block)
-    return `<blockquote style="${paragraph};padding-inline-start:16px;border-inline-start:3px solid #e6ded3">${lines(block.quote)}</blockquote>`
+    return `<blockquote${block.lang ? ` lang="${escaped(block.lang)}"` : ''} style="${paragraph};padding-inline-start:16px;border-inline-start:3px solid #e6ded3">${lines(block.quote)}</blockquote>`
   if ('heading' in block)
     return `<h2 style="margin:24px 0 8px;font-size:19px;line-height:26px">${escaped(block.heading)}</h2>`
   if ('code' in block)

@@ -16,7 +16,7 @@ export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): M
   const blocks: Block[] = bundle.news.flatMap((news) => {
     const told: Block[] = [{ heading: noticeSentence(messages, news) }]
     if (news.post) told.push({ link: news.post.title, href: `${site.origin}/p/${news.post.number}` })
-    if (news.sentence) told.push({ quote: news.sentence })
+    if (news.sentence) told.push({ quote: news.sentence, lang: news.sentenceLanguage })
     if (news.result) {
       const { before, target, after, unit, measure } = news.result
       const say = (value: number | null) => (value === null ? '–' : format.quantity(value, unit))

@@ -18,7 +18,7 @@ export const action = button({
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     const reading = readInput(sustainCheck, fields)
-    const again = publicWords('', { stage: 'plan', cycleNo: 2, outcome: null })
+    const again = publicWords({}, { stage: 'plan', cycleNo: 2, outcome: null })
     const outcome = await recordSustainCheck(ctx, card, params.check, reading, again)
     return {
       to: `/c/${card.number}#${outcome === 'held' ? 'sustain' : 'next'}`,

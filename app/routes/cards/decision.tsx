@@ -7,6 +7,7 @@ import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
+import { spoken } from '#app/http/public-words.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { DecisionForm } from '#app/ui/cards/decision-form.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
@@ -22,10 +23,11 @@ export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, p
 
 export const action = form(
   { for: 'staff', params: cardParams, input: decision, limit: 'change' },
-  async ({ ctx, params, input }) => {
+  async ({ ctx, params, input: { sentence, sentenceOther, ...input }, request }) => {
     const card = await findCard(ctx, params.number)
     await decideCard(ctx, card, {
       ...input,
+      sentence: spoken(request, { sentence, sentenceOther }),
       standard: input.standard === '' ? undefined : input.standard,
       whereElse: input.whereElse === '' ? undefined : input.whereElse,
       lesson: input.lesson === '' ? undefined : input.lesson,

@@ -9,7 +9,7 @@ import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
-import { publicWords } from '#app/http/public-words.server.ts'
+import { publicWords, spoken } from '#app/http/public-words.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { MoveForm } from '#app/ui/cards/move-form.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
@@ -46,7 +46,7 @@ export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, p
 
 export const action = form(
   { for: 'staff', params: cardParams, input: move, limit: 'change' },
-  async ({ ctx, params, input }) => {
+  async ({ ctx, params, input, request }) => {
     const card = await findCard(ctx, params.number)
     const { space, statuses } = await viewCard(ctx, card)
     const target = statuses.find(({ id }) => id === input.to)
@@ -55,7 +55,8 @@ export const action = form(
       seen: input.seen,
       reason: input.reason,
       sentence:
-        target && publicWords(input.sentence, { stage: target.stage, cycleNo: card.cycleNo, outcome: null }),
+        target &&
+        publicWords(spoken(request, input), { stage: target.stage, cycleNo: card.cycleNo, outcome: null }),
       after: input.place?.['side'] === 'after' ? Number(input.place['number']) : null,
       before: input.place?.['side'] === 'before' ? Number(input.place['number']) : null,
     })

@@ -10,13 +10,13 @@ import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
+import { firstWords } from '#app/http/public-words.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { idOf } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { NewCardForm } from '#app/ui/cards/new-card-form.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
-import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
 
 export const handle: Handle = { hydrate: true, frame: 'staff' }
@@ -53,7 +53,6 @@ export const action = form(
   async ({ ctx, input, request, fields }) => {
     const space = await findSpace(ctx, input.space)
     const posts = await inOrder(ctx, input.posts)
-    const usual = messagesIn(languageOf(request)).cards.lookingAt
     const { title, kind, responsible, publicSummary, problem, sentence } = input
     const card = await adoptCard(
       ctx,
@@ -65,9 +64,10 @@ export const action = form(
         responsibleId: 'responsible' in fields ? responsible : idOf(ctx.actor),
         publicSummary,
         problem,
+        language: languageOf(request),
       },
       posts,
-      sentence === '' ? usual : sentence,
+      firstWords(request, sentence),
     )
     const made = flashCookie({ tone: 'good', code: 'card.made', details: { card: cardCode(card.number) } })
     return goTo(posts.length > 0 ? `/c/${card.number}` : `/staff/spaces/${space.slug}`, [made])

@@ -4,7 +4,7 @@ import { moveCard } from '#app/domain/cycles/moving.server.ts'
 import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import { button } from '#app/http/button.server.ts'
 import { readInput } from '#app/http/input.server.ts'
-import { publicWords } from '#app/http/public-words.server.ts'
+import { publicWords, spoken } from '#app/http/public-words.server.ts'
 import { cardParams } from './params.ts'
 
 /** Where a card was dropped on its board. */
@@ -12,7 +12,7 @@ export const action = button({
   for: 'staff',
   params: cardParams,
   limit: 'change',
-  post: async ({ ctx, params, fields }) => {
+  post: async ({ ctx, params, fields, request }) => {
     const card = await findCard(ctx, params.number)
     const { to, seen, place, reason, sentence } = readInput(move, fields)
     const target = (await statusesOf(ctx, card.spaceId)).find(({ id }) => id === to)
@@ -21,7 +21,12 @@ export const action = button({
       seen,
       reason,
       sentence:
-        target && publicWords(sentence, { stage: target.stage, cycleNo: card.cycleNo, outcome: null }),
+        target &&
+        publicWords(spoken(request, { sentence }), {
+          stage: target.stage,
+          cycleNo: card.cycleNo,
+          outcome: null,
+        }),
       after: place?.['side'] === 'after' ? Number(place['number']) : null,
       before: place?.['side'] === 'before' ? Number(place['number']) : null,
     })

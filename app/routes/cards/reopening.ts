@@ -15,7 +15,7 @@ export const action = button({
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     const reason = typeof fields['reason'] === 'string' ? fields['reason'] : ''
-    await reopenCard(ctx, card, reason, publicWords('', { stage: 'plan', cycleNo: 2, outcome: null }))
+    await reopenCard(ctx, card, reason, publicWords({}, { stage: 'plan', cycleNo: 2, outcome: null }))
     return { to: `/c/${card.number}`, flash: 'card.check_failed' }
   },
 })

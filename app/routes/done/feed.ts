@@ -1,5 +1,6 @@
 import { listResults } from '#app/domain/cycles/results.server.ts'
 import type { PublicResult } from '#app/domain/cycles/result.ts'
+import { spokenIn } from '#app/domain/posts/sentence.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { atomFeed } from '#app/http/atom.server.ts'
 import { feedLanguage } from '#app/http/language.server.ts'
@@ -29,7 +30,7 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
       author: name,
       publishedAt: decidedAt,
       updatedAt: decidedAt,
-      html: `<p>${escaped(`${result.sentence} ${result.measure}: ${figures(result, messages, formatFor(language))}.`)}</p>`,
+      html: `<p>${escaped(`${spokenIn(result.sentence, language).words} ${result.measure}: ${figures(result, messages, formatFor(language))}.`)}</p>`,
     })),
   })
 })

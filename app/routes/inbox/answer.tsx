@@ -7,6 +7,7 @@ import { findPost } from '#app/domain/posts/reading.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { AnswerForm } from '#app/ui/triage/answer-form.tsx'
 import { openParams } from './params.ts'
@@ -19,10 +20,15 @@ export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, p
 
 export const action = form(
   { for: 'staff', params: openParams, input: answerInput, limit: 'change', sentOnce: true },
-  async ({ ctx, params, input }) => {
+  async ({ ctx, params, input, request }) => {
     const post = await findPost(ctx, params.number)
     const { words, status, sentence } = input
-    await answerPost(ctx, post, words, status === 'same' ? null : { status, sentence })
+    await answerPost(
+      ctx,
+      post,
+      words,
+      status === 'same' ? null : { status, sentence: { words: sentence, language: languageOf(request) } },
+    )
     const next = await nextToAnswer(ctx, post)
     return goTo(`/staff/inbox${next === null ? '' : `/${next}`}`, [
       flashCookie({ tone: 'good', code: 'post.answered', details: { number: post.number } }),

@@ -8,6 +8,7 @@ import { similarPosts } from '#app/domain/search/resembling.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { Invalid, NotFound } from '#app/kernel/errors.ts'
 import { MergeForm } from '#app/ui/triage/merge-form.tsx'
@@ -20,12 +21,12 @@ export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, p
 
 export const action = form(
   { for: 'staff', params: openParams, input: mergeInput, limit: 'change' },
-  async ({ ctx, params, input }) => {
+  async ({ ctx, params, input, request }) => {
     const source = await findPost(ctx, params.number)
     const target = await findPost(ctx, input.into).catch((error: unknown) => {
       throw error instanceof NotFound ? new Invalid({ into: ['merge.no_such_post'] }) : error
     })
-    await mergePost(ctx, source, target, input.sentence)
+    await mergePost(ctx, source, target, { words: input.sentence, language: languageOf(request) })
     const next = await nextToAnswer(ctx, source)
     return goTo(`/staff/inbox${next === null ? '' : `/${next}`}`, [
       flashCookie({

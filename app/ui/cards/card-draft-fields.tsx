@@ -3,6 +3,7 @@ import { useMessages } from '#app/i18n/translate.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import { typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { useReadIn } from './public-sentence.tsx'
 
 export type CardPlaces = {
   readonly spaces: readonly { readonly slug: string; readonly name: string }[]
@@ -68,7 +69,7 @@ export function FirstSentence({ refused }: { refused: RefusedForm }) {
   return (
     <TextField
       label={words.sentence}
-      hint={words.sentenceHint}
+      hint={`${words.sentenceHint} ${useReadIn()}`}
       name="sentence"
       defaultValue={typedIn(refused, 'sentence') ?? words.lookingAt}
       problems={refused?.fields['sentence']}

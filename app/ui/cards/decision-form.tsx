@@ -3,9 +3,10 @@ import type { CardView } from '#app/domain/cycles/view.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
-import { ProblemSummary, TextArea, TextField } from '#app/ui/kit/field.tsx'
+import { ProblemSummary, TextArea } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { CheckPanel } from './check-panel.tsx'
+import { PublicSentence } from './public-sentence.tsx'
 
 type Props = Pick<CardView, 'card' | 'check' | 'values'> & { mayDecide: boolean; refused: RefusedForm }
 
@@ -95,12 +96,12 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
           <div className="decision__part" data-for="abandon">
             <TextArea label={fields.lesson} {...field('lesson', values.lesson)} rows={2} maxLength={1000} />
           </div>
-          <TextField
+          <PublicSentence
             label={messages.cards.sentence}
             hint={messages.answers.sentenceHint}
-            {...field('sentence', values.publicResult)}
-            maxLength={300}
+            otherwise={values.publicResult}
             required
+            refused={refused}
           />
           <div>
             <Button>{words.publish}</Button>

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { MissingList } from './missing-list.tsx'
+import { PublicSentence } from './public-sentence.tsx'
 
 type Props = Pick<CardView, 'card' | 'statuses' | 'next'> & {
   columns: readonly { id: string; cards: readonly { number: number; title: string }[] }[]
@@ -48,13 +49,10 @@ export function MoveForm({ card, statuses, next, columns, to, hasPosts, refused 
         ]}
       />
       {hasPosts ? (
-        <TextField
+        <PublicSentence
           label={words.sentence}
           hint={`${words.sentenceHint} ${usual(messages, stage, card.cycleNo)}`}
-          name="sentence"
-          maxLength={300}
-          defaultValue={typedIn(refused, 'sentence')}
-          problems={problem('sentence')}
+          refused={refused}
         />
       ) : null}
       <TextField

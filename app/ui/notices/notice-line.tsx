@@ -1,6 +1,7 @@
 import type { Notice } from '#app/domain/notifications/notice.ts'
 import { noticeSentence } from '#app/i18n/notices.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { Said } from '#app/ui/kit/said.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 
 /** One piece of news: what happened, to which post, and the public sentence that came with it. */
@@ -20,7 +21,11 @@ export function NoticeLine({ notice }: { notice: Notice }) {
           <a href={`/p/${notice.post.number}`}>{notice.post.title}</a>
         </p>
       ) : null}
-      {notice.sentence ? <p className="small quiet">“{notice.sentence}”</p> : null}
+      {notice.sentence ? (
+        <p className="small quiet">
+          “<Said words={notice.sentence} language={notice.sentenceLanguage} />”
+        </p>
+      ) : null}
       {result ? (
         <p className="small">
           {messages.mail.result(result.measure, say(result.before), say(result.target), say(result.after))}

@@ -3,6 +3,7 @@ import type { PostView } from '#app/domain/posts/post-view.ts'
 import { reached } from '#app/domain/posts/status.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
+import { Said } from '#app/ui/kit/said.tsx'
 import { lastReached } from '#app/ui/kit/ring-arcs.ts'
 import { Time } from '#app/ui/kit/time.tsx'
 import { Timeline } from '#app/ui/kit/timeline.tsx'
@@ -46,7 +47,11 @@ function Inside({ post }: StandingsProps) {
               </>
             ),
             stage: lastReached(reached[standing.status].length),
-            children: <p className="timeline__when">{standing.sentence}</p>,
+            children: (
+              <p className="timeline__when">
+                <Said words={standing.sentence} language={standing.language} />
+              </p>
+            ),
           })),
           ...(waits
             ? [

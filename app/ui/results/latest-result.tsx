@@ -1,5 +1,6 @@
 import type { SaidAndDone } from '#app/domain/cycles/result.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { Said } from '#app/ui/kit/said.tsx'
 import { ResultBars } from './result-bars.tsx'
 
 /** Beside the list: that something comes of it. */
@@ -15,7 +16,8 @@ export function LatestResult({ pair }: { pair: SaidAndDone }) {
       </p>
       <ResultBars result={pair.result} />
       <p className="tiny quiet">
-        {pair.result.measure} · {messages.done.observations(pair.result.beforeN, pair.result.afterN)}
+        <Said words={pair.result.measure} language={pair.result.language} /> ·{' '}
+        {messages.done.observations(pair.result.beforeN, pair.result.afterN)}
       </p>
     </section>
   )

@@ -1,5 +1,7 @@
 import type { PublicResult } from '#app/domain/cycles/result.ts'
-import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { spokenIn } from '#app/domain/posts/sentence.ts'
+import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
+import { Said } from '#app/ui/kit/said.tsx'
 import { ResultBars } from './result-bars.tsx'
 
 /** The result as everyone may read it: one sentence, three bars, on how many, where, and when it is measured again. */
@@ -13,9 +15,11 @@ export function ResultStory({ result }: { result: PublicResult }) {
         <strong>
           {result.verdict === 'met' || result.decision === 'standardise' ? words.worked : words.didNot}.
         </strong>{' '}
-        {result.sentence}
+        <Said {...spokenIn(result.sentence, useLanguage())} />
       </p>
-      <p className="small">{result.measure}</p>
+      <p className="small">
+        <Said words={result.measure} language={result.language} />
+      </p>
       <ResultBars result={result} />
       <p className="small quiet">
         {words.observations(result.beforeN, result.afterN)}

@@ -1,6 +1,8 @@
 import type { SaidAndDone } from '#app/domain/cycles/result.ts'
-import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { spokenIn } from '#app/domain/posts/sentence.ts'
+import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { shorten } from '#app/kernel/text.ts'
+import { Said } from '#app/ui/kit/said.tsx'
 
 /** A sheet for the store's wall: large enough to be read in passing, and never more than one page. */
 export function WallSheet({
@@ -15,6 +17,8 @@ export function WallSheet({
   const format = useFormat()
   const words = useMessages().done
   const cycles = useMessages().cycles
+  const language = useLanguage()
+  const spoken = ({ sentence }: SaidAndDone['result']) => spokenIn(sentence, language)
   return (
     <article className="wall">
       <h1>{words.printTitle(place)}</h1>
@@ -24,7 +28,9 @@ export function WallSheet({
             <blockquote lang={said.language}>
               “{shorten(said.excerpt === '' ? said.title : said.excerpt, 100)}”
             </blockquote>
-            <p>{shorten(result.sentence, 160)}</p>
+            <p>
+              <Said words={shorten(spoken(result).words, 160)} language={spoken(result).language} />
+            </p>
             <p className="wall__figures">
               {result.before === null ? null : (
                 <span>

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { useReadIn } from '#app/ui/cards/public-sentence.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { ProblemSummary, TextArea, TextField } from '#app/ui/kit/field.tsx'
@@ -52,7 +53,7 @@ export function AnswerForm({
         />
         <TextField
           label={words.sentence}
-          hint={words.sentenceHint}
+          hint={`${words.sentenceHint} ${useReadIn()}`}
           name="sentence"
           maxLength={300}
           optional={!declines}

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { useReadIn } from '#app/ui/cards/public-sentence.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, TextField } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
@@ -16,7 +17,7 @@ export function MergeForm({ similar, refused }: { similar: readonly Similar[]; r
       <ProblemSummary problems={problemsOf(refused)} />
       <TextField
         label={messages.answers.sentence}
-        hint={words.explained}
+        hint={`${words.explained} ${useReadIn()}`}
         name="sentence"
         required
         maxLength={300}

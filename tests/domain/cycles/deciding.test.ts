@@ -247,6 +247,7 @@ describe('standardising', () => {
     ])
     expect(await resultOf(as(ada), said)).toEqual({
       measure: quickPlan.measure,
+      language: null,
       unit: 'min',
       before: 12,
       target: 8,

@@ -10,13 +10,13 @@
  */
 const table = `
   answer            body=kept body_html=kept
-  card              rank=house stage=house kind=house title=kept public_summary=kept outcome=house
+  card              rank=house stage=house kind=house title=kept public_summary=kept language=house outcome=house
   card_change       field=house before=kept after=kept reason=kept
   card_post         role=house
   card_status_history role=house stage=house cause=house reason=kept
   card_task         title=kept dropped_reason=kept
   check_record      result=kept
-  act_decision      decision=house rationale=kept override_reason=kept public_sentence=kept
+  act_decision      decision=house rationale=kept override_reason=kept public_sentence=kept public_sentences=kept
   comment           body=words body_html=copy visibility=house channel=house touchpoint=house hidden_reason=house
   comment_revision  body=words
   counter           name=house
@@ -36,7 +36,7 @@ const table = `
   post              kind=house title=words body=words body_html=copy excerpt=words language=house channel=house touchpoint=house visibility=house status=house hidden_reason=house merged_into=house source=house
   post_claim        code_hash=door
   post_revision     title=words body=words
-  post_status       status=house sentence=kept
+  post_status       status=house sentence=kept language=house
   rate_limit        key=house
   reading           window=house note=kept supersedes=house reason=kept
   report            subject_kind=house reason=house note=self

@@ -273,6 +273,8 @@ test.describe('answering', () => {
     for (let answered = 0; answered < 20; answered++) {
       await page.waitForURL(/\/staff\/inbox\/\d+$/)
       const here = page.url()
+      // the address is there a moment before the page: as long as the last answer stands there, letters go into it
+      await expect(page.locator('textarea[name="words"]')).toHaveCount(0)
       await page.locator('[data-key="a"]').waitFor()
       await page.keyboard.press('a')
       await page.locator('textarea[name="words"]').waitFor()

@@ -48,12 +48,16 @@ export async function moderationLog(
     .selectFrom('event')
     .leftJoin('person', 'person.id', 'event.actor_id')
     .leftJoin('review', 'review.id', 'event.subject_id')
+    .leftJoin('report', 'report.id', 'event.subject_id')
+    // a decision and a report are about the post or comment that they were made of
     .leftJoin('comment', (join) =>
-      join.on(sql<boolean>`comment.id = coalesce(review.subject_id, event.subject_id)`),
+      join.on(sql<boolean>`comment.id = coalesce(review.subject_id, report.subject_id, event.subject_id)`),
     )
     .leftJoin('person as about', 'about.id', 'event.subject_id')
     .leftJoin('post', (join) =>
-      join.on(sql<boolean>`post.id = coalesce(comment.post_id, review.subject_id, event.subject_id)`),
+      join.on(
+        sql<boolean>`post.id = coalesce(comment.post_id, review.subject_id, report.subject_id, event.subject_id)`,
+      ),
     )
     .select(['event.id', 'event.type', 'event.details', 'event.occurred_at', 'person.name', 'post.number'])
     .select(['about.id as about_id', 'about.name as about_name'])

@@ -3,7 +3,7 @@ import type { Mail } from '#app/domain/mail/mail.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { formatFor } from '#app/i18n/format.ts'
 import { isLanguage } from '#app/i18n/language.ts'
-import { noticeSentence } from '#app/i18n/notices.ts'
+import { noticeSentence, spokenWith } from '#app/i18n/notices.ts'
 import { letter, type Block, type Site } from './letter.ts'
 
 /** What came of what somebody asked for: each piece of news with its public sentence, and the figures where something was measured. */
@@ -16,7 +16,8 @@ export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): M
   const blocks: Block[] = bundle.news.flatMap((news) => {
     const told: Block[] = [{ heading: noticeSentence(messages, news) }]
     if (news.post) told.push({ link: news.post.title, href: `${site.origin}/p/${news.post.number}` })
-    if (news.sentence) told.push({ quote: news.sentence, lang: news.sentenceLanguage })
+    const said = spokenWith(news, language)
+    if (said) told.push({ quote: said.words, lang: said.language })
     if (news.result) {
       const { before, target, after, unit, measure } = news.result
       const say = (value: number | null) => (value === null ? '–' : format.quantity(value, unit))
@@ -33,7 +34,7 @@ export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): M
     language,
     site,
     subject,
-    preview: first?.sentence ?? first?.post?.title ?? words.why,
+    preview: (first && spokenWith(first, language)?.words) ?? first?.post?.title ?? words.why,
     blocks,
     why: words.why,
     settings: { label: words.settings, href: `${site.origin}/me/settings` },

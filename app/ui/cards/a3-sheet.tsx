@@ -5,6 +5,7 @@ import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { shorten } from '#app/kernel/text.ts'
 import { ResultBars } from '#app/ui/results/result-bars.tsx'
 import { ReadingsChart } from './readings-chart.tsx'
+import { fieldWords } from './field-words.ts'
 
 /** Paper does not grow: so much of a text stands on the sheet, the rest on the card's page. */
 const most = {
@@ -46,9 +47,7 @@ export function A3Sheet({ view }: { view: CardView }) {
   const where = format.list(stores.filter((store) => store.chosen).map((store) => store.name))
 
   const said = (name: FieldName, value: string) =>
-    specOf(name).shape === 'day'
-      ? format.date(value)
-      : shorten((words.choices as Record<string, string>)[value] ?? value, most[specOf(name).block])
+    shorten(fieldWords(name, value, words.choices, format), most[specOf(name).block])
   const writtenIn = (block: Block) =>
     fieldsOf(block).flatMap((name) => {
       const value = values[name]

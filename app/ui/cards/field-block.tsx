@@ -8,6 +8,7 @@ import { ProblemSummary, TextField, type Problem } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { problemsOf, refusedAs, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { CardField, controlId } from './card-field.tsx'
+import { fieldWords } from './field-words.ts'
 
 /** What every card of this kind is asked for; everything else waits behind “more”. */
 const asked = (kind: CardView['card']['kind']): ReadonlySet<FieldName> =>
@@ -34,7 +35,7 @@ export function FieldBlock({ block, view, refused }: { block: Block; view: CardV
   const isWanted = next?.missing.some(({ at }) => names.includes(at as FieldName)) ?? false
   const isFrozen = cycle.frozenAt !== null && names.some((name) => specOf(name).isPlan)
   const seen = mine?.code === 'card.changed_meanwhile' ? Number(mine.details['version']) : card.version
-  const theirs = (name: FieldName, value: string) => said(name, value, words.choices, format)
+  const theirs = (name: FieldName, value: string) => fieldWords(name, value, words.choices, format)
   const problems = (name: FieldName) => mine?.fields[name] ?? conflictAt(mine, name, theirs)
   const atFields = [
     ...names.map((name) => ({ field: controlId(name), problem: problems(name)?.[0] })),
@@ -107,7 +108,10 @@ function conflictAt(
 ): readonly Problem[] | undefined {
   const value = mine?.details[`${name} theirs`]
   if (mine?.code !== 'card.changed_meanwhile' || typeof value !== 'string') return undefined
-  const details = { name: mine.details[`${name} name`] ?? '', theirs: value === '' ? '' : said(name, value) }
+  const details = {
+    name: mine.details[`${name} name`] ?? '',
+    theirs: value === '' ? '' : said(name, value),
+  }
   return [{ code: mine.code, details }]
 }
 
@@ -121,28 +125,9 @@ function Written({ names, values }: { names: readonly FieldName[]; values: CardV
       {written.map((name) => (
         <div key={name} data-long={specOf(name).shape === 'text' ? '' : undefined}>
           <dt>{words.fields[name]}</dt>
-          <dd>{said(name, values[name] ?? '', words.choices, format)}</dd>
+          <dd>{fieldWords(name, values[name] ?? '', words.choices, format)}</dd>
         </div>
       ))}
     </dl>
   )
-}
-
-function said(
-  name: FieldName,
-  value: string,
-  choices: Record<string, string>,
-  format: ReturnType<typeof useFormat>,
-): string {
-  switch (specOf(name).shape) {
-    case 'choice':
-      return choices[value] ?? value
-    case 'day':
-      return format.date(value)
-    case 'number':
-    case 'whole':
-      return format.number(Number(value))
-    default:
-      return value
-  }
 }

@@ -1,5 +1,5 @@
 import type { Notice } from '#app/domain/notifications/notice.ts'
-import { noticeSentence } from '#app/i18n/notices.ts'
+import { noticeSentence, spokenWith } from '#app/i18n/notices.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
@@ -9,6 +9,7 @@ export function NoticeLine({ notice }: { notice: Notice }) {
   const messages = useMessages()
   const format = useFormat()
   const { result } = notice
+  const said = spokenWith(notice, format.language)
   const say = (value: number | null) => (value === null ? '–' : format.quantity(value, result?.unit))
   return (
     <li className="notice-line" data-new={notice.isNew ? '' : undefined}>
@@ -21,9 +22,9 @@ export function NoticeLine({ notice }: { notice: Notice }) {
           <a href={`/p/${notice.post.number}`}>{notice.post.title}</a>
         </p>
       ) : null}
-      {notice.sentence ? (
+      {said ? (
         <p className="small quiet">
-          “<Said words={notice.sentence} language={notice.sentenceLanguage} />”
+          “<Said {...said} />”
         </p>
       ) : null}
       {result ? (

@@ -321,4 +321,30 @@ describe('the log', () => {
       ]),
     )
   })
+
+  test('names the post of every report and decision, also where it was about a comment', async ({
+    town: { ada, ben, max, guest, as, post, torino, deliver, later },
+  }) => {
+    const benches = await post({ by: ada })
+    const held = await post({ by: guest() })
+    const remark = await publishComment(as(ben), benches, { words: 'You are all fools' }, torino)
+    await deliver()
+    const [waiting] = (await reviewQueue(as(max), null)).entries
+    await passReview(as(max, later({ minutes: 1 })), await findReview(as(max), waiting!.id))
+    await reportSubject(
+      as(ada, later({ minutes: 2 })),
+      await findSubject(as(ada), 'comment', remark.id),
+      'abuse',
+      '',
+    )
+    const [reported] = (await reviewQueue(as(max), null)).entries
+    await rejectReview(as(max, later({ minutes: 3 })), await findReview(as(max), reported!.id), 'abuse')
+
+    const { entries } = await moderationLog(as(max), null)
+    const lines = entries.map(({ type, postNumber, details }) => [type, postNumber, details['decision']])
+    expect(lines).toContainEqual(['comment.hidden', benches.number, undefined])
+    expect(lines).toContainEqual(['report.made', benches.number, undefined])
+    expect(lines).toContainEqual(['review.settled', held.number, 'published'])
+    expect(lines).toHaveLength(3)
+  })
 })

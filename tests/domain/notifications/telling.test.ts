@@ -9,6 +9,7 @@ import { findReview, passReview, rejectReview } from '#app/domain/moderation/rev
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { bundleDueNotices, type Bundle } from '#app/domain/notifications/bundling.server.ts'
 import { countUnread, noticesOf } from '#app/domain/notifications/notices.server.ts'
+import { noticeLetter } from '#app/i18n/mail/notice-letter.server.ts'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
 import { mergePost } from '#app/domain/posts/merging.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
@@ -216,4 +217,52 @@ test('a card without posts tells nobody anything', async ({ town }) => {
   await town.deliver()
 
   expect(await town.db.selectFrom('notice').select('occasion').execute()).toEqual([])
+})
+
+test('a letter about a result says it in its reader’s language, and marks words of another', () => {
+  const result = {
+    measure: 'Minutes',
+    language: 'en',
+    unit: 'min',
+    before: 12,
+    target: 8,
+    after: 8,
+    beforeN: 3,
+    afterN: 3,
+    verdict: 'met',
+    decision: 'standardise',
+    sentence: { en: 'A third till opens.', it: 'Apre una terza cassa.' },
+    since: day(16).toISOString(),
+    stores: [],
+    nextCheck: null,
+  } as const
+  const news = {
+    occasion: 'x',
+    kind: 'status',
+    createdAt: day(16).toISOString(),
+    isNew: true,
+    post: { number: 1, title: 'The queue' },
+    status: 'adopted',
+    sentence: 'A third till opens.',
+    sentenceLanguage: 'en',
+    reason: null,
+    until: null,
+  } as const
+  const letterIn = (language: string, told: { result: typeof result | null }) =>
+    noticeLetter(
+      {
+        personId: 'x',
+        name: 'Ada',
+        language,
+        siteName: 'Voices',
+        topic: 'answers',
+        news: [{ ...news, ...told }],
+      },
+      { name: 'Voices', origin: 'https://voices.example' },
+      'https://voices.example/unsubscribe/x',
+    )
+
+  expect(letterIn('it', { result }).text).toContain('Apre una terza cassa.')
+  expect(letterIn('en', { result }).text).toContain('A third till opens.')
+  expect(letterIn('it', { result: null }).html).toContain('<blockquote lang="en"')
 })

@@ -41,16 +41,19 @@ export default function Board() {
       title={space.name}
       unlisted
       actions={
-        spaces.length > 1 ? (
-          <Tabs
-            label={messages.board.boards}
-            tabs={spaces.map(({ slug, name }) => ({
-              href: `/staff/spaces/${slug}`,
-              label: name,
-              current: slug === space.slug,
-            }))}
-          />
-        ) : undefined
+        <>
+          {spaces.length > 1 ? (
+            <Tabs
+              label={messages.board.boards}
+              tabs={spaces.map(({ slug, name }) => ({
+                href: `/staff/spaces/${slug}`,
+                label: name,
+                current: slug === space.slug,
+              }))}
+            />
+          ) : null}
+          <a href={`/staff/audit?about=space-${space.slug}`}>{messages.activity.title}</a>
+        </>
       }
     >
       <BoardFilter filters={filters} people={board.people} stores={stores} />

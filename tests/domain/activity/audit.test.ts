@@ -4,6 +4,7 @@ import { readSubject } from '#app/domain/activity/happening.ts'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
 import { Forbidden } from '#app/kernel/errors.ts'
 import { test } from '#tests/support/town.ts'
+import { makeCard, move, openBoard } from '#tests/support/workshop.ts'
 
 describe('the record', () => {
   test('tells staff who did what about a post, newest first', async ({
@@ -19,6 +20,31 @@ describe('the record', () => {
       ['Tia', 'post.answered', benches.number],
       ['Ada', 'post.published', benches.number],
       ['Ada', 'post.submitted', benches.number],
+    ])
+  })
+
+  test('tells of a board what happened on it and to each of its cards, and of a card what happened to that one', async ({
+    town,
+  }) => {
+    const { as, tia, later } = town
+    const space = await openBoard(town)
+    const [one, two] = [await makeCard(town, space), await makeCard(town, space, { title: 'Another' })]
+    await makeCard(town, await openBoard(town, 'Elsewhere'))
+    await move(town, two, 'plan', { at: later({ minutes: 5 }) })
+    const about = async (name: string) =>
+      (await audit(as(tia), readSubject(name), null)).entries.map(({ type, card }) => [type, card])
+
+    expect(await about(`space-${space.slug}`)).toEqual([
+      ['card.moved', two.number],
+      ['card.assigned', two.number],
+      ['card.created', two.number],
+      ['card.assigned', one.number],
+      ['card.created', one.number],
+      ['space.opened', null],
+    ])
+    expect(await about(`card-${one.number}`)).toEqual([
+      ['card.assigned', one.number],
+      ['card.created', one.number],
     ])
   })
 

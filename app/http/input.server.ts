@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { largestPhotoBytes, mostPhotos } from '#app/domain/attachments/photo.ts'
 import { BadRequest, Invalid, Refusal, type FieldProblem, type FieldProblems } from '#app/kernel/errors.ts'
 import type { Typed } from './errors.server.ts'
-import { boundaryOf, readMultipart, type MultipartLimits } from './multipart.server.ts'
+import { readMultipart, type MultipartLimits } from './multipart.server.ts'
 
 /** A form's fields; one that came several times is a list. */
 export type Fields = Readonly<Record<string, FormDataEntryValue | readonly FormDataEntryValue[]>>
@@ -16,10 +16,10 @@ const multipart: MultipartLimits = {
 
 /** Reads the body once. A body that is no form is the sender's mistake, not a bug. */
 export async function readForm(request: Request): Promise<FormData> {
-  const boundary = boundaryOf(request.headers.get('content-type'))
+  const kind = request.headers.get('content-type') ?? ''
   try {
-    return boundary !== null && request.body
-      ? await readMultipart(request.body as unknown as AsyncIterable<Uint8Array>, boundary, multipart)
+    return kind.startsWith('multipart/form-data') && request.body
+      ? await readMultipart(request.body as unknown as AsyncIterable<Uint8Array>, kind, multipart)
       : await request.formData()
   } catch (error) {
     throw error instanceof Refusal ? error : new BadRequest('form.unreadable')

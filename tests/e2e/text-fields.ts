@@ -4,8 +4,8 @@
  */
 const table = `
   cards/card                acceptWeak because cause causeEvidence collector comparison countermeasure deviations expected high lesson low measure minN n noBaseline observations problem publicSummary reason rollback target title tolerance unit value
-  cards/decision            changes lesson rationale sentence standard whereElse
-  cards/move                reason sentence
+  cards/decision            changes lesson rationale sentence sentenceOther standard whereElse
+  cards/move                reason sentence sentenceOther
   cards/new                 problem publicSummary title
   comments/edit             text
   comments/new-comment      text

@@ -63,9 +63,13 @@ const rejectStrayQueries: KyselyPlugin = {
   transformResult: ({ result }) => Promise.resolve(result),
 }
 
+// what is asked all the time has a name, under which each connection to PostgreSQL plans it once
+const names = new Map<string, string>()
+
 /** Sends a query that was compiled before; the guard against stray ones holds for it, too. */
 export function ask<Row>(db: Database, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
   if (!db.isTransaction) refuseStray()
+  if (!names.has(query.sql)) names.set(query.sql, `asked_${names.size}`)
   return db.executeQuery(query)
 }
 
@@ -242,8 +246,18 @@ types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 // text, as SQLite gives it: a parsed value that is itself a text could not be told from one that is still to be parsed
 types.setTypeParser(pg.types.builtins.JSONB, (value) => value)
 
+class NamingClient extends pg.Client {
+  // Kysely asks with a text and its values, and has no place for a name
+  override query(...asked: unknown[]): never {
+    const [text, values] = asked
+    const name = typeof text === 'string' ? names.get(text) : undefined
+    const named = name === undefined ? asked : [{ name, text, values }]
+    return (super.query as (...all: unknown[]) => never)(...named)
+  }
+}
+
 function postgres(url: string, { poolSize = 10 }: DatabaseOptions): PostgresDialect {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, Client: NamingClient })
   // a connection that ends by itself (server restart, failover) is replaced at the next query; without a listener it would end us
   const ignore = () => undefined
   pool.on('error', ignore)

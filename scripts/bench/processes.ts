@@ -38,9 +38,14 @@ export async function end(child: ChildProcess): Promise<void> {
 
 /** Milliseconds on a processor so far: of a process with all its threads, and, for PostgreSQL, of its children. */
 export function cpuMs(pid: number, withChildren = false): number {
-  const pids = withChildren ? [pid, ...childrenOf(pid)] : [pid]
-  return pids.reduce((sum, each) => sum + threadsMs(each), 0)
+  if (!withChildren) return threadsMs(pid)
+  for (const each of [pid, ...childrenOf(pid)])
+    spent.set(each, Math.max(spent.get(each) ?? 0, threadsMs(each)))
+  return [...spent.values()].reduce((sum, each) => sum + each, 0)
 }
+
+// what a child has spent stays spent when it ends
+const spent = new Map<number, number>()
 
 function threadsMs(pid: number): number {
   try {

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { transact } from '#app/kernel/context.server.ts'
 import type { Database } from '#db/database.server.ts'
 import { prepared } from '#db/prepared.server.ts'
+import { engine } from '#tests/support/engine.ts'
 import { test } from '#tests/support/town.ts'
 
 const named = prepared((db: Database, ...names: string[]) =>
@@ -36,4 +38,20 @@ describe('a query that is compiled once', () => {
       await expect(named(db, 'Zoe')).rejects.toThrow('Query outside the open transaction')
     })
   })
+
+  test.skipIf(engine === 'sqlite')(
+    'has a name under which PostgreSQL plans it once',
+    async ({ town: { ada, as } }) => {
+      await transact(as(ada), async (tx) => {
+        for (const name of ['Ada', 'Ben', 'Max']) await named(tx.db, name)
+
+        const { rows } = await sql<{ asked: number }>`
+        select generic_plans + custom_plans as asked from pg_prepared_statements
+        where name like 'asked%' and statement = ${'select "name" from "person" where "name" in ($1) order by "name"'}`.execute(
+          tx.db,
+        )
+        expect(rows).toEqual([{ asked: 3 }])
+      })
+    },
+  )
 })

@@ -12,6 +12,7 @@ import * as search from './0011-search.ts'
 import * as importedAndRecorded from './0012-imported-and-recorded.ts'
 import * as resemblance from './0013-resemblance.ts'
 import * as languages from './0014-languages.ts'
+import * as tallies from './0015-tallies.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0012-imported-and-recorded': importedAndRecorded,
   '0013-resemblance': resemblance,
   '0014-languages': languages,
+  '0015-tallies': tallies,
 }

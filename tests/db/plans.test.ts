@@ -5,6 +5,7 @@ import { noFilters, tabs, type Filters } from '#app/domain/posts/filters.ts'
 import { listPosts } from '#app/domain/posts/listing.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { pointOf } from '#app/domain/posts/rising.ts'
+import { tallyPosts } from '#app/domain/posts/tallying.server.ts'
 import { nobody } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { writeCursor } from '#app/kernel/pages.ts'
@@ -82,6 +83,7 @@ test('no page of the list, however deep, and no post’s page reads a table whol
   }
   const post = await findPost({ db, actor: nobody, now: new Date(), requestId: 'test' }, 7)
   await look('a post', (ctx) => findPost(ctx, 7))
+  await look('what the filters count', (ctx) => tallyPosts(ctx, noFilters))
   await look('its discussion', (ctx) => threadsOf(ctx, post, null))
 
   expect(faults).toEqual([])

@@ -60,6 +60,11 @@ async function photograph(browser: Browser, { width, theme, language }: Look): P
   if (asked.as) await signIn(page, asked.as)
   for (const address of addresses) {
     await page.goto(address, { waitUntil: 'load' })
+    // a page that React takes over is only then what people work with
+    if (!asked['no-script'])
+      await page.waitForFunction(
+        () => !document.documentElement.matches('[data-hydrates]:not([data-hydrated])'),
+      )
     const name = address.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '') || 'feed'
     const file = path.join(folder, `${name}-${width}-${theme}-${language}.png`)
     await page.screenshot({ path: file, fullPage: asked.whole })

@@ -40,9 +40,7 @@ function prepare(request: Request, context: EntryContext, { nonce, requestId }: 
   )
   const page = (
     <RenderingProvider value={rendering}>
-      {speaking(
-        <RemixServer context={context} url={request.url} abortDelay={streamTimeout + 1_000} nonce={nonce} />,
-      )}
+      {speaking(<RemixServer context={context} url={request.url} />)}
     </RenderingProvider>
   )
   const head = () => headTags(rendering.head.current ?? { title: siteOf(shell) }, { name: siteOf(shell) })
@@ -56,33 +54,19 @@ const siteOf = (shell: Shell | undefined): string => shell?.site.name ?? 'OpenAi
  * the browser, what the loaders said stands at its end, in the form in which Remix's own component hands it over. Remix would have
  * React wait for it between two halves of the page; it is there before the page begins, because nothing in the product defers.
  */
-async function writePage(
-  request: Request,
-  { serverHandoffStream, ...context }: EntryContext,
-  app: AppLoadContext,
-) {
+export const completePage: CompletePage = async (request, context, app, said) => {
   const { page, language, head, rendering, now, speaking } = prepare(request, context, app)
   const { matches } = context.staticHandlerContext
-  const isTakenOver = isTakenOverBy(matches.map(({ route }) => context.routeModules[route.id]?.handle))
+  const isTakenOver = handleOf(matches.map(({ route }) => context.routeModules[route.id]?.handle)).hydrate
   const render = isTakenOver ? renderToString : renderToStaticMarkup
   rendering.isTakenOver = isTakenOver
   rendering.keep = (key, write) =>
     keptPart(`${language} ${isTakenOver} ${key}`, now, () => asSafeHtml(render(speaking(write()))))
-  const said = isTakenOver && serverHandoffStream ? await new Response(serverHandoffStream).text() : null
+  const data = isTakenOver ? dataScript(await new Response(said()).text(), app.nonce) : ''
   const html = bytesOf(`<!DOCTYPE html>${render(page)}`)
   const withHead = insertedBefore(html, html.indexOf('</head>'), head())
-  return {
-    language,
-    html:
-      said === null
-        ? withHead
-        : insertedBefore(withHead, withHead.lastIndexOf('</body>'), dataScript(said, app.nonce)),
-  }
+  return { language, html: insertedBefore(withHead, withHead.lastIndexOf('</body>'), data) }
 }
-
-const isTakenOverBy = (handles: readonly unknown[]) => handleOf(handles).hydrate
-
-export const completePage: CompletePage = { isTakenOver: isTakenOverBy, write: writePage }
 
 function dataScript(said: string, nonce: string): string {
   const data = JSON.stringify(said).replace(/[&<>\u2028\u2029]/g, escaped)
@@ -101,17 +85,19 @@ const bytesOf = (text: string): Buffer<ArrayBuffer> =>
     : Buffer.from(text)
 
 const insertedBefore = (html: Buffer<ArrayBuffer>, at: number, addition: string): Buffer<ArrayBuffer> =>
-  at < 0 ? html : Buffer.concat([html.subarray(0, at), Buffer.from(addition), html.subarray(at)])
+  at < 0 || addition === ''
+    ? html
+    : Buffer.concat([html.subarray(0, at), Buffer.from(addition), html.subarray(at)])
 
 /** The page behind a form that was refused; Remix has asked the loaders itself. */
 export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
-  context: EntryContext,
+  { serverHandoffStream, ...context }: EntryContext,
   app: AppLoadContext,
 ): Promise<Response> {
-  const { html, language } = await writePage(request, context, app)
+  const { html, language } = await completePage(request, context, app, () => serverHandoffStream!)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('content-language', language)
   // Remix keeps nothing but cookies of what an action said beside its data

@@ -14,21 +14,20 @@ import type { FinishedPage } from './remix.server.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 
-/** How pages are written; `app/entry.server.tsx` exports it as `completePage`. */
-export type CompletePage = {
-  /** Whether React takes the page of routes with these handles over in the browser, and has to be told what the loaders said. */
-  readonly isTakenOver: (handles: readonly unknown[]) => boolean
-  readonly write: (
-    request: Request,
-    page: EntryContext,
-    context: AppLoadContext,
-  ) => Promise<{ readonly html: Buffer<ArrayBuffer>; readonly language: Language }>
-}
+/**
+ * Writes a page; `app/entry.server.tsx` exports it as `completePage`. What the loaders said is only encoded where React takes the page
+ * over in the browser.
+ */
+export type CompletePage = (
+  request: Request,
+  page: EntryContext,
+  context: AppLoadContext,
+  said: () => ReadableStream<Uint8Array>,
+) => Promise<{ readonly html: Buffer<ArrayBuffer>; readonly language: Language }>
 
 type Branch = {
   readonly handler: StaticHandler
-  readonly surroundings: Omit<EntryContext, 'staticHandlerContext' | 'serverHandoffStream' | 'renderMeta'>
-  readonly isTakenOver: boolean
+  readonly surroundings: Omit<EntryContext, 'staticHandlerContext'>
 }
 
 const mostAddresses = 1_000
@@ -64,7 +63,7 @@ export function completePages(
     if (ids.length === 0) return null
     const key = ids.join(' ')
     let branch = branches.get(key)
-    if (branch === undefined) branches.set(key, (branch = branchFor(build, ids, completePage!)))
+    if (branch === undefined) branches.set(key, (branch = branchFor(build, ids)))
     return branch
   }
 
@@ -77,7 +76,7 @@ export function completePages(
   }
 
   async function answer(
-    { handler, surroundings, isTakenOver }: Branch,
+    { handler, surroundings }: Branch,
     request: Request,
     context: AppLoadContext,
   ): Promise<Response | FinishedPage> {
@@ -90,15 +89,11 @@ export function completePages(
         params: read.matches.at(-1)?.params ?? {},
       }),
     )
-    const { html, language } = await completePage!.write(
+    const { html, language } = await completePage!(
       request,
-      {
-        ...surroundings,
-        staticHandlerContext: read,
-        renderMeta: {},
-        ...(isTakenOver && { serverHandoffStream: encode(stateOf(read)) }),
-      },
+      { ...surroundings, staticHandlerContext: read },
       context,
+      () => encode(stateOf(read)),
     )
     const headers = headersOf(read)
     headers.set('content-type', 'text/html; charset=utf-8')
@@ -123,7 +118,7 @@ const stateOf = ({ loaderData, actionData, errors }: StaticHandlerContext) => ({
     ),
 })
 
-function branchFor(build: ServerBuild, ids: readonly string[], { isTakenOver }: CompletePage): Branch | null {
+function branchFor(build: ServerBuild, ids: readonly string[]): Branch | null {
   const routes = ids.map((id) => build.routes[id]!)
   const { module } = routes.at(-1)!
   if (module.default === undefined && module.ErrorBoundary === undefined) return null
@@ -133,7 +128,6 @@ function branchFor(build: ServerBuild, ids: readonly string[], { isTakenOver }: 
     handler: createStaticHandler(treeOf(routes), {
       future: { v7_relativeSplatPath: true, v7_throwAbortReason: true },
     }),
-    isTakenOver: isTakenOver(routes.map(({ module: each }) => each.handle)),
     surroundings: {
       manifest: { ...build.assets, routes: only(build.assets.routes) },
       routeModules: Object.fromEntries(routes.map(({ id, module: each }) => [id, each])),

@@ -1,21 +1,10 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { watch } from '#tests/support/running.ts'
-import { startSite, type Site } from '#tests/support/site.ts'
-import { contextOf, liveIn, standAt, stops, type Places, type Reader } from '#tests/support/walk.ts'
+import { contextOf, standAt, stops, type Places, type Reader } from '#tests/support/walk.ts'
+import { test } from '#tests/support/walked-site.ts'
 import { vectors } from '#tests/support/vectors.ts'
 import { textFields } from './text-fields.ts'
 
-/** A demo of its own, because what is typed here stays. */
-const test = base.extend<object, { house: Site & { places: Places } }>({
-  house: [
-    async ({ browser }, use) => {
-      const site = await startSite(process.env.TEST_SITE_TEMPLATE ?? null)
-      await use({ ...site, places: await liveIn(browser, site.origin) })
-      await site.stop()
-    },
-    { scope: 'worker', timeout: 150_000 },
-  ],
-})
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const rounds = 3

@@ -1,29 +1,17 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { test as base, expect } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import routes from '#app/routes.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { plainPage } from '#app/server/plain-page.server.ts'
 import type { PlainStatus } from '#app/server/plain-words.ts'
 import { barriers } from '#tests/support/axe.ts'
-import { startSite } from '#tests/support/site.ts'
 import type { Site } from '#tests/support/site.ts'
 import { budgets, weighPage } from '#tests/support/weighing.ts'
-import { contextOf, liveIn, numberOf, pagesIn, speak, standAt, stops } from '#tests/support/walk.ts'
+import { contextOf, numberOf, pagesIn, speak, standAt, stops } from '#tests/support/walk.ts'
 import type { Places, Reader } from '#tests/support/walk.ts'
-
-/** A site of the walk's own, because whoever walks changes the language of its people. */
-const test = base.extend<object, { house: Site & { places: Places } }>({
-  house: [
-    async ({ browser }, use) => {
-      const site = await startSite(process.env.TEST_SITE_TEMPLATE ?? null)
-      await use({ ...site, places: await liveIn(browser, site.origin) })
-      await site.stop()
-    },
-    { scope: 'worker', timeout: 150_000 },
-  ],
-})
+import { test } from '#tests/support/walked-site.ts'
 
 const plainStatuses: readonly PlainStatus[] = [400, 403, 404, 405, 408, 413, 414, 429, 431, 500, 503]
 

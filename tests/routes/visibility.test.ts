@@ -17,6 +17,7 @@ import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
 import { openHouse, type Browser, type House } from '#tests/support/visit.ts'
 import { rows as matrix } from './access-matrix.ts'
+import { castOf } from './cast.ts'
 import { expected, readers, type Reader } from './visibility-matrix.ts'
 
 let house: House & { close(): Promise<void> }
@@ -29,19 +30,11 @@ beforeAll(async () => {
   const words = 'The till nearest the door is always shut'
   const post = await house.post({ by: house.ada, at: new Date(), words })
   base = { number: post.number, address: postAddress(post) }
+  const { author: _author, partner: _partner, ...others } = castOf(house)
   cast = {
-    stranger: undefined,
-    guest: house.guest(),
-    member: house.ada,
-    suspended: house.sid,
+    ...others,
     'own company': await newcomer('partner', house.nord),
     'other company': house.noa,
-    store: house.sam,
-    staff: house.otto,
-    moderator: house.max,
-    triager: house.tia,
-    manager: house.lea,
-    admin: house.ines,
   }
   for (const who of Object.values(cast))
     if (who?.kind === 'person' && who !== house.sid)

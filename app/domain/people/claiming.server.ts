@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { record } from '#app/domain/events/recording.server.ts'
-import { lowered } from '#app/domain/posts/rising.ts'
+import { lowered, pointOf } from '#app/domain/posts/rising.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { iso } from '#app/kernel/time.ts'
@@ -63,7 +63,7 @@ async function dropDoubleVotes(tx: Writing, guestId: string, personId: string): 
   for (const vote of double) {
     await tx.db
       .updateTable('post')
-      .set({ vote_count: sql`vote_count - 1`, rising: lowered(new Date(vote.created_at)) })
+      .set({ vote_count: sql`vote_count - 1`, rising: lowered(pointOf(new Date(vote.created_at))) })
       .where('id', '=', vote.post_id)
       .execute()
   }

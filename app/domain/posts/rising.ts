@@ -23,9 +23,8 @@ export function raised(point: number): RawBuilder<number> {
     + ln(1 + exp(case when abs(rising - ${point}) > ${limit} then -${sql.lit(limit)} else -abs(rising - ${point}) end))`
 }
 
-/** The exact inverse of `raised`, for a vote cast at `time`. */
-export function lowered(time: Date): RawBuilder<number> {
-  const point = pointOf(time)
+/** The exact inverse of `raised`. */
+export function lowered(point: number): RawBuilder<number> {
   return sql<number>`case
     when vote_count <= 1 then 0
     when rising - ${point} > ${limit} then rising

@@ -77,7 +77,7 @@ export async function withdrawVote(ctx: Context, post: Post): Promise<void> {
 
     await tx.db
       .updateTable('post')
-      .set({ vote_count: sql`vote_count - 1`, rising: lowered(new Date(withdrawn.created_at)) })
+      .set({ vote_count: sql`vote_count - 1`, rising: lowered(pointOf(new Date(withdrawn.created_at))) })
       .where('id', '=', post.id)
       .execute()
   })

@@ -824,14 +824,14 @@ export const en = {
     'post.restored': ({ who }) => `${who} put this back`,
     'comment.hidden': ({ who }) => `${who} hid a comment`,
     'comment.restored': ({ who }) => `${who} put a comment back`,
-    'review.settled': ({ who, details }) =>
-      details.decision === 'published'
-        ? `${who} published this`
-        : details.decision === 'kept'
-          ? `${who} left this as it is`
-          : details.decision === 'withdrawn'
-            ? 'Its author withdrew this before it was looked at'
-            : `${who} decided in the queue`,
+    'review.settled': ({ who, details }) => {
+      const ends: Record<string, string> = {
+        published: `${who} published this`,
+        kept: `${who} left this as it is`,
+        withdrawn: 'Its author withdrew this before it was looked at',
+      }
+      return ends[details.decision] ?? `${who} decided in the queue`
+    },
     'appeal.made': ({ who }) => `${who} asked for another look`,
     'appeal.upheld': ({ who }) => `${who} looked again and left it hidden`,
     'person.suspended': ({ who }) => `${who} suspended this person`,

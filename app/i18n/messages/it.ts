@@ -840,14 +840,14 @@ export const it: Messages = {
     'post.restored': ({ who }) => `${who} lo ha rimesso in vista`,
     'comment.hidden': ({ who }) => `${who} ha nascosto un commento`,
     'comment.restored': ({ who }) => `${who} ha rimesso in vista un commento`,
-    'review.settled': ({ who, details }) =>
-      details.decision === 'published'
-        ? `${who} lo ha pubblicato`
-        : details.decision === 'kept'
-          ? `${who} lo ha lasciato com’è`
-          : details.decision === 'withdrawn'
-            ? 'Chi l’ha scritto lo ha ritirato prima del controllo'
-            : `${who} ha deciso nella coda`,
+    'review.settled': ({ who, details }) => {
+      const ends: Record<string, string> = {
+        published: `${who} lo ha pubblicato`,
+        kept: `${who} lo ha lasciato com’è`,
+        withdrawn: 'Chi l’ha scritto lo ha ritirato prima del controllo',
+      }
+      return ends[details.decision] ?? `${who} ha deciso nella coda`
+    },
     'appeal.made': ({ who }) => `${who} ha chiesto un secondo parere`,
     'appeal.upheld': ({ who }) => `${who} ha riguardato e lo ha lasciato nascosto`,
     'person.suspended': ({ who }) => `${who} ha sospeso questa persona`,

@@ -27,7 +27,7 @@ async function announce({ address }) {
     const widest = Math.max(0, ...(demoPeople ?? []).map(({ email }) => email.length))
     lines.push('\nSign in as one of the people of the demo; the code stands at /dev/mailbox.')
     for (const { email, name, who } of demoPeople ?? [])
-      lines.push(`  ${email.padEnd(widest)}  ${name}, ${who}`)
+      lines.push(`  ${email.padEnd(widest)}  ${name}, ${who.en}`)
   }
   lines.push('\nCtrl-C stops it.')
   console.log(lines.join('\n'))

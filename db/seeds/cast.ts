@@ -10,7 +10,7 @@ type Member = {
   readonly role: Person['role']
   readonly language: 'en' | 'it'
   /** Who this is, for whoever chooses somebody to sign in as; null for those who only stand in the story. */
-  readonly who: string | null
+  readonly who: Readonly<Record<'en' | 'it', string>> | null
   readonly grants?: readonly Grant[]
   readonly store?: StoreSlug
   readonly partner?: PartnerSlug
@@ -23,8 +23,18 @@ const partners = [
 export type PartnerSlug = (typeof partners)[number]['slug']
 
 const members = {
-  giorgia: { name: 'Giorgia Ferri', role: 'member', language: 'it', who: 'customer in Milano' },
-  tom: { name: 'Tom Ashby', role: 'member', language: 'en', who: 'customer in London' },
+  giorgia: {
+    name: 'Giorgia Ferri',
+    role: 'member',
+    language: 'it',
+    who: { en: 'customer in Milano', it: 'cliente a Milano' },
+  },
+  tom: {
+    name: 'Tom Ashby',
+    role: 'member',
+    language: 'en',
+    who: { en: 'customer in London', it: 'cliente a Londra' },
+  },
   priya: { name: 'Priya Nair', role: 'member', language: 'en', who: null },
   luca: { name: 'Luca Bassi', role: 'member', language: 'it', who: null },
   eilidh: { name: 'Eilidh Munro', role: 'member', language: 'en', who: null },
@@ -34,65 +44,71 @@ const members = {
     role: 'store',
     language: 'it',
     store: 'mi-01',
-    who: 'store team in Milano',
+    who: { en: 'store team in Milano', it: 'squadra del negozio di Milano' },
   },
   owen: {
     name: 'Owen Price',
     role: 'store',
     language: 'en',
     store: 'ma-01',
-    who: 'store team in Manchester',
+    who: { en: 'store team in Manchester', it: 'squadra del negozio di Manchester' },
   },
-  marco: { name: 'Marco Villa', role: 'staff', language: 'it', grants: ['moderate'], who: 'moderator' },
+  marco: {
+    name: 'Marco Villa',
+    role: 'staff',
+    language: 'it',
+    grants: ['moderate'],
+    who: { en: 'moderator', it: 'modera' },
+  },
   ruth: {
     name: 'Ruth Okafor',
     role: 'staff',
     language: 'en',
     grants: ['moderate'],
-    who: 'moderator, for appeals',
+    who: { en: 'moderator, for appeals', it: 'modera, riguarda i ricorsi' },
   },
   elena: {
     name: 'Elena Russo',
     role: 'staff',
     language: 'it',
     grants: ['triage'],
-    who: 'answers and triages',
+    who: { en: 'answers and triages', it: 'risponde e smista' },
   },
   davide: {
     name: 'Davide Greco',
     role: 'staff',
     language: 'it',
     grants: ['improve'],
-    who: 'leads improvements',
+    who: { en: 'leads improvements', it: 'guida i miglioramenti' },
   },
   hannah: {
     name: 'Hannah Clarke',
     role: 'staff',
     language: 'en',
     grants: ['triage', 'improve'],
-    who: 'answers and improves in Britain',
+    who: { en: 'answers and improves in Britain', it: 'risponde e migliora nel Regno Unito' },
   },
   anna: {
     name: 'Anna Moretti',
     role: 'staff',
     language: 'it',
     grants: ['improve', 'approve'],
-    who: 'decides on results',
+    who: { en: 'decides on results', it: 'decide sui risultati' },
   },
   james: {
     name: 'James Whitfield',
     role: 'staff',
     language: 'en',
     grants: ['approve', 'manage'],
-    who: 'manager',
+    who: { en: 'manager', it: 'dirige' },
   },
-  ines: { name: 'Ines Caruso', role: 'admin', language: 'en', who: 'admin' },
+  ines: { name: 'Ines Caruso', role: 'admin', language: 'en', who: { en: 'admin', it: 'amministra' } },
   paolo: {
     name: 'Paolo Galli',
     role: 'partner',
     language: 'it',
     partner: 'tessile-aurora',
-    who: 'supplier, Tessile Aurora',
+    who: { en: 'supplier, Tessile Aurora', it: 'fornitore, Tessile Aurora' },
   },
   silvia: { name: 'Silvia Rota', role: 'partner', language: 'it', partner: 'tessile-aurora', who: null },
   fiona: {
@@ -100,7 +116,7 @@ const members = {
     role: 'partner',
     language: 'en',
     partner: 'northway-parcels',
-    who: 'carrier, Northway Parcels',
+    who: { en: 'carrier, Northway Parcels', it: 'corriere, Northway Parcels' },
   },
 } as const satisfies Record<string, Member>
 
@@ -110,10 +126,13 @@ export type Partners = Readonly<Record<PartnerSlug, string>>
 const emailOf = (key: string) => `${key}@example.org`
 
 /** Whom a visitor of the demo may sign in as, in the order in which to show them; `who` is what they do there. */
-export const demoPeople: readonly { readonly email: string; readonly name: string; readonly who: string }[] =
-  Object.entries<Member>(members).flatMap(([key, { name, who }]) =>
-    who === null ? [] : [{ email: emailOf(key), name, who }],
-  )
+export const demoPeople: readonly {
+  readonly email: string
+  readonly name: string
+  readonly who: Readonly<Record<'en' | 'it', string>>
+}[] = Object.entries<Member>(members).flatMap(([key, { name, who }]) =>
+  who === null ? [] : [{ email: emailOf(key), name, who }],
+)
 
 /** The people of the story, as if they had joined and been appointed long ago. */
 export async function seedCast(tx: Writing, places: Places): Promise<{ cast: Cast; partners: Partners }> {

@@ -174,6 +174,11 @@ test.describe('a board', () => {
         .evaluate((board) => [board.scrollWidth - board.clientWidth, board.scrollHeight - board.clientHeight])
       expect(hidden, `${width} px`).toEqual([0, 0])
       for (const one of await page.locator('.board__column').all()) await expect(one).toBeInViewport()
+      // and a title of a card is read in two or three lines, not in five
+      const narrowest = await page
+        .locator('.board__column:not([data-folded])')
+        .evaluateAll((columns) => Math.min(...columns.map(({ clientWidth }) => clientWidth)))
+      expect(narrowest, `${width} px`).toBeGreaterThanOrEqual(170)
     }
 
     const closed = column(page, 'Not pursued')

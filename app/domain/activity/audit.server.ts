@@ -52,7 +52,14 @@ async function tell({ db }: Context, ids: readonly string[]): Promise<Map<string
     .leftJoin('comment', 'comment.id', 'event.subject_id')
     .leftJoin('post', (join) => join.on(sql<boolean>`post.id = coalesce(comment.post_id, event.subject_id)`))
     .leftJoin('card', 'card.id', 'event.subject_id')
-    .select(['event.id', 'event.type', 'event.occurred_at', 'event.details', 'event.request_id'])
+    .select([
+      'event.id',
+      'event.type',
+      'event.occurred_at',
+      'event.details',
+      'event.request_id',
+      'event.actor_id',
+    ])
     .select(['person.name', 'post.number as post', 'card.number as card'])
     .where('event.id', 'in', ids)
     .execute()
@@ -67,6 +74,7 @@ async function tell({ db }: Context, ids: readonly string[]): Promise<Map<string
         details: fromJson<Recorded['details']>(row.details),
         post: row.post,
         card: row.card,
+        byItself: row.actor_id === null,
         requestId: row.request_id,
       },
     ]),

@@ -16,6 +16,8 @@ export type Subject = { readonly kind: 'post' | 'card' | 'space'; readonly name:
 export type Recorded = Happening & {
   readonly post: number | null
   readonly card: number | null
+  /** Nobody did it; where it is false and `who` is null, somebody did whose name is not known. */
+  readonly byItself: boolean
   /** Ties it to the line of the log that caused it. */
   readonly requestId: string
 }

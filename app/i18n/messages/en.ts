@@ -139,6 +139,7 @@ export const en = {
   account: {
     title: 'Me',
     hello: (name: string) => `Hello, ${name}`,
+    lookAround: 'See what others say',
     myPosts: 'My posts',
     myVotes: 'My votes',
     myCompany: 'Not for everyone',
@@ -203,7 +204,7 @@ export const en = {
 
   // activity: what was recorded
   activity: {
-    title: 'Record',
+    title: 'History',
     everything: 'Show everything',
     about: (name: string) => `About ${name}`,
     empty: 'Nothing has been recorded here.',
@@ -1099,7 +1100,7 @@ export const en = {
       partners: 'Partners',
       stores: 'Stores',
       people: 'People',
-      audit: 'Record',
+      audit: 'History',
       settings: 'Settings',
       publicSite: 'Public site',
       collapse: 'Fold the menu',
@@ -1471,6 +1472,7 @@ export const en = {
     online: 'Open day and night',
     youAreAt: (touchpoint: string) => `You came by: ${touchpoint}`,
     kinds: { shop: 'Shop', web: 'Web shop' },
+    onTheWeb: 'Online',
     add: 'Add a store',
     edit: 'Details',
     name: 'Name',

@@ -46,7 +46,7 @@ export default function Mine() {
         <EmptyState>
           <p>{words.nothingYet}</p>
           <ButtonLink look="quiet" href="/">
-            {messages.layout.ideas}
+            {words.lookAround}
           </ButtonLink>
         </EmptyState>
       ) : null}

@@ -24,10 +24,12 @@ export default function ModerationLog() {
       {log.entries.length === 0 ? <EmptyState>{words.logEmpty}</EmptyState> : null}
       <ol className="rows">
         {log.entries.map((line) => (
-          <li key={line.id} className="cluster small" data-ends="">
+          <li key={line.id} className="audit-line">
+            <span className="audit-line__about">
+              {line.postNumber === null ? null : <a href={`/p/${line.postNumber}`}>№ {line.postNumber}</a>}
+            </span>
             <span>
               {factSentence(messages, line.type, line.who ?? words.somebody, line.details)}{' '}
-              {line.postNumber === null ? null : <a href={`/p/${line.postNumber}`}>№ {line.postNumber}</a>}
               {line.person === null ? null : (
                 <a href={`/staff/people/${line.person.id}`}>{line.person.name ?? words.somebody}</a>
               )}

@@ -52,11 +52,13 @@ export default function Board() {
               }))}
             />
           ) : null}
-          <a href={`/staff/audit?about=space-${space.slug}`}>{messages.activity.title}</a>
+          <a className="small quiet" href={`/staff/audit?about=space-${space.slug}`}>
+            {messages.activity.title}
+          </a>
+          <BoardFilter filters={filters} people={board.people} stores={stores} />
         </>
       }
     >
-      <BoardFilter filters={filters} people={board.people} stores={stores} />
       <BoardColumns space={space} columns={board.columns} mayAdd={mayAdd} />
     </Page>
   )

@@ -43,7 +43,7 @@ export default function Stores() {
       ))}
       {online.length > 0 ? (
         <section className="section">
-          <h2>{messages.stores.kinds.web}</h2>
+          <h2>{messages.stores.onTheWeb}</h2>
           <ul className="store-list">
             {online.map((store) => (
               <li key={store.slug}>

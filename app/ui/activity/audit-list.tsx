@@ -23,12 +23,19 @@ export function AuditList({ facts, about }: { facts: Page<Recorded>; about: Subj
       <ol className="rows">
         {facts.entries.map((fact) => (
           <li key={fact.id} className="audit-line">
-            <span>{factSentence(messages, fact.type, fact.who ?? words.system, fact.details)}</span>
-            <span className="meta">
+            <span className="audit-line__about">
               {fact.post === null ? null : <a href={`/p/${fact.post}`}>№ {fact.post}</a>}
               {fact.card === null ? null : <a href={`/c/${fact.card}`}>C-{fact.card}</a>}
-              <Time at={fact.at} as="dateTime" />
             </span>
+            <span>
+              {factSentence(
+                messages,
+                fact.type,
+                fact.who ?? (fact.byItself ? words.system : messages.moderation.somebody),
+                fact.details,
+              )}
+            </span>
+            <Time at={fact.at} as="dateTime" />
           </li>
         ))}
       </ol>

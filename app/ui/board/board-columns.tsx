@@ -216,8 +216,11 @@ export function BoardColumns({
           </section>
         ))}
       </div>
-      <p className="tiny quiet" id="board-help">
-        {messages.board.moveHelp} {messages.board.ended}
+      <p className="tiny quiet">
+        <span className="board__keys" id="board-help">
+          {messages.board.moveHelp}
+        </span>{' '}
+        {messages.board.ended}
       </p>
     </>
   )

@@ -15,8 +15,11 @@ export function LinkedPosts({ posts }: { posts: CardView['posts'] }) {
           <li key={post.number}>
             <blockquote lang={post.language}>{post.excerpt === '' ? post.title : post.excerpt}</blockquote>
             <p className="small quiet">
-              <a href={`/p/${post.number}`}>{words.saidBy(post.author ?? words.someone, post.store)}</a> ▲{' '}
-              {format.number(post.votes)} · {messages.statuses[post.status as keyof typeof messages.statuses]}
+              <a href={`/p/${post.number}`}>{words.saidBy(post.author ?? words.someone, post.store)}</a>
+            </p>
+            <p className="small quiet">
+              ▲ {format.number(post.votes)} ·{' '}
+              {messages.statuses[post.status as keyof typeof messages.statuses]}
             </p>
           </li>
         ))}

@@ -10,7 +10,7 @@ type Point = {
 
 const width = 640
 const height = 220
-const pad = { top: 16, right: 64, bottom: 28, left: 12 }
+const edges = { top: 16, bottom: 28, left: 12 }
 
 /** Readings in their order, the trial apart from what was before, and the target as a line. Drawn on the server; prints in grey. */
 export function ReadingsChart({
@@ -31,6 +31,9 @@ export function ReadingsChart({
   if (values.length === 0) return null
   const low = Math.min(...values)
   const span = Math.max(...values) - low || Math.abs(low) || 1
+  const goal = target === null ? '' : format.quantity(target, unit)
+  // room for what the target says, in the larger letters of a phone, too
+  const pad = { ...edges, right: Math.max(24, 28 + 11 * goal.length) }
   const at = (value: number) => round(pad.top + (1 - (value - low) / span) * (height - pad.top - pad.bottom))
   const step = (width - pad.left - pad.right) / Math.max(1, shown.length - 1)
   const x = (place: number) => round(shown.length === 1 ? width / 2 : pad.left + place * step)
@@ -48,8 +51,8 @@ export function ReadingsChart({
             y1={at(target)}
             y2={at(target)}
           />
-          <text className="chart__text" x={width - pad.right + 6} y={at(target) + 4}>
-            {format.quantity(target, unit)}
+          <text className="chart__text" x={width - pad.right + 14} y={at(target) + 4}>
+            {goal}
           </text>
         </>
       )}

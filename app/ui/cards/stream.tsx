@@ -21,7 +21,7 @@ export function Stream({ stream }: { stream: readonly Happening[] }) {
           <li key={first.id}>
             {first.sentence}
             <span className="quiet">
-              {times > 1 ? ` × ${format.number(times)}` : null} <Time at={first.at} />
+              {times > 1 ? ` ×\u00a0${format.number(times)}` : null} · <Time at={first.at} />
             </span>
           </li>
         ))}

@@ -43,32 +43,35 @@ function Inside({ number, address, count, threads, isLater, mayComment, form }: 
       <h2>{messages.comments.title(count)}</h2>
       {isLater ? <a href={`${address}#comments`}>{messages.comments.fromStart}</a> : null}
       {threads.entries.length === 0 && !isLater ? <p className="quiet">{messages.comments.none}</p> : null}
-      {threads.entries.map((comment) => (
-        <CommentEntry
-          key={comment.id}
-          comment={comment}
-          back={address}
-          reply={
-            mayComment && comment.state === 'shown' ? (
-              <Details summary={messages.comments.reply}>
-                <CommentForm
-                  {...form}
-                  number={number}
-                  parent={comment.id}
-                  label={messages.comments.replyTo(nameOf(messages, comment.author, comment.store))}
-                />
-              </Details>
-            ) : (
-              false
-            )
-          }
-        />
-      ))}
+      <div id="threads">
+        {threads.entries.map((comment) => (
+          <CommentEntry
+            key={comment.id}
+            comment={comment}
+            back={address}
+            reply={
+              mayComment && comment.state === 'shown' ? (
+                <Details summary={messages.comments.reply}>
+                  <CommentForm
+                    {...form}
+                    number={number}
+                    parent={comment.id}
+                    label={messages.comments.replyTo(nameOf(messages, comment.author, comment.store))}
+                  />
+                </Details>
+              ) : (
+                false
+              )
+            }
+          />
+        ))}
+      </div>
       <ShowMore
         href={
           threads.next && `${address}?${new URLSearchParams({ after: threads.next }).toString()}#comments`
         }
         label={messages.comments.more}
+        rows="threads"
       />
       {mayComment ? (
         <div className="section">

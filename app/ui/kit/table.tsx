@@ -7,7 +7,7 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
 }
 
-/** Rows with a caption; scrolls inside itself on a narrow screen, by keyboard too. */
+/** Rows with a caption for those who do not see what stands above; on a phone each row is a small list of its own. */
 export function Table<Row>({
   caption,
   columns,
@@ -22,7 +22,7 @@ export function Table<Row>({
   return (
     <div className="table" role="region" aria-label={caption} tabIndex={0}>
       <table>
-        <caption>{caption}</caption>
+        <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -36,7 +36,7 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.key} data-number={column.number ? '' : undefined}>
+                <td key={column.key} data-title={column.title} data-number={column.number ? '' : undefined}>
                   {column.cell(row)}
                 </td>
               ))}

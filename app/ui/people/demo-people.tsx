@@ -1,4 +1,5 @@
-import { useMessages } from '#app/i18n/translate.tsx'
+import type { Language } from '#app/i18n/language.ts'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 
 /** One tap into the story: only in a demonstration, and marked as one. */
@@ -7,11 +8,12 @@ export function DemoPeople({
   to,
   carried,
 }: {
-  people: readonly { email: string; name: string; who: string }[]
+  people: readonly { email: string; name: string; who: Readonly<Record<Language, string>> }[]
   to: string
   carried: Readonly<Record<string, string>>
 }) {
   const { signIn: words } = useMessages()
+  const language = useLanguage()
   if (people.length === 0) return null
   return (
     <section className="demo-people" aria-labelledby="demo-people">
@@ -23,7 +25,7 @@ export function DemoPeople({
           {people.map(({ email, name, who }) => (
             <li key={email}>
               <button className="demo-people__person" name="demo-email" value={email}>
-                <strong>{name}</strong> <span className="quiet">{who}</span>
+                <strong>{name}</strong> <span className="quiet">{who[language]}</span>
               </button>
             </li>
           ))}

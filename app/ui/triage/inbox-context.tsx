@@ -1,3 +1,4 @@
+import { noPromise } from '#app/domain/posts/post.ts'
 import type { OpenPost, Surroundings } from '#app/domain/posts/inbox.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
@@ -25,7 +26,7 @@ export function InboxContext({
   const words = messages.inbox
   return (
     <aside className="inbox__context" aria-label={words.context}>
-      {post.answered ? null : (
+      {post.answered || post.answerDueAt >= noPromise ? null : (
         <section>
           <h3>{words.clock}</h3>
           <p className={post.isLate ? 'late' : undefined}>

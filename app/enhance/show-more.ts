@@ -46,7 +46,7 @@ export class ShowMore extends HTMLElement {
     const state = stateNow()
     history.replaceState({ ...state, brought: [...(state.brought ?? []), href] }, '')
     announce(this.dataset['said']?.replace('{count}', String(rows.length)))
-    rows[0]?.querySelector<HTMLElement>('h2 a, h3 a, a')?.focus({ preventScroll: true })
+    readOn(rows[0])
   }
 
   async #bringAgain(addresses: string[], top: number): Promise<void> {
@@ -79,6 +79,14 @@ export class ShowMore extends HTMLElement {
       return null
     }
   }
+}
+
+/** The heading's link, or the row itself where it has none, as with comments. */
+function readOn(row: Element | undefined): void {
+  if (!(row instanceof HTMLElement)) return
+  const link = row.querySelector<HTMLElement>('h2 a, h3 a')
+  if (!link) row.tabIndex = -1
+  ;(link ?? row).focus({ preventScroll: true })
 }
 
 const stateNow = () => (history.state ?? {}) as Brought

@@ -1,3 +1,4 @@
+import { editComment } from '#app/domain/comments/editing.server.ts'
 import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { appeal } from '#app/domain/moderation/appealing.server.ts'
 import { reportSubject } from '#app/domain/moderation/reporting.server.ts'
@@ -5,6 +6,7 @@ import { findReview, passReview, rejectReview } from '#app/domain/moderation/rev
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { storePhoto } from '#app/domain/attachments/storing.server.ts'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
+import { editPost } from '#app/domain/posts/editing.server.ts'
 import { mergePost } from '#app/domain/posts/merging.server.ts'
 import type { Post } from '#app/domain/posts/post.ts'
 import { publishPost } from '#app/domain/posts/publishing.server.ts'
@@ -32,7 +34,7 @@ async function utter(stage: Stage, voice: Voice, language: 'en' | 'it', said: Sa
   const post = await publishPost(
     ctx,
     {
-      words: voice.words,
+      words: voice.firstTyped ?? voice.words,
       kind: voice.kind,
       topicId: stage.places.topics[voice.topic],
       language,
@@ -45,6 +47,11 @@ async function utter(stage: Stage, voice: Voice, language: 'en' | 'it', said: Sa
   if (voice.key) said.set(voice.key, post.number)
   const after = (hours: number) => later(ctx.now, hours * hourMs)
   const again = () => findPost(stage.as(system), post.number)
+  if (voice.firstTyped !== undefined)
+    stage.at(after(0.2), async () => {
+      const { title, version } = await again()
+      await editPost(stage.as(speaker), await again(), { title, words: voice.words, version })
+    })
 
   if (voice.reported) {
     const reason = voice.reported
@@ -57,15 +64,19 @@ async function utter(stage: Stage, voice: Voice, language: 'en' | 'it', said: Sa
     stage.at(visible, () => review(stage, post.id, (found) => passReview(stage.as(marco), found)))
   if (voice.isPrivate !== true) supported(stage, voice, post, visible)
 
-  for (const [who, hours, words] of voice.comments ?? [])
+  for (const [who, hours, words, firstTyped] of voice.comments ?? [])
     stage.at(after(hours), async () => {
       const remarker = whoSpeaks(stage, who, voice)
       const comment = await publishComment(
         stage.as(remarker),
         await again(),
-        { words },
+        { words: firstTyped ?? words },
         placeOf(stage, voice),
       )
+      if (firstTyped !== undefined)
+        stage.at(later(stage.as(remarker).now, 6 * minuteMs), () =>
+          editComment(stage.as(remarker), comment, words),
+        )
       if (remarker.kind === 'guest')
         stage.at(later(stage.as(marco).now, 40 * minuteMs), () =>
           review(stage, comment.id, (found) => passReview(stage.as(marco), found)),

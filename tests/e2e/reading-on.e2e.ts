@@ -1,4 +1,6 @@
+import type { Browser } from '@playwright/test'
 import { expect, test } from '#tests/support/journey.ts'
+import { contextOf, press } from '#tests/support/walk.ts'
 
 const rows = 'article.post-row'
 
@@ -53,6 +55,59 @@ test.describe('whoever wants to read on', () => {
     await expect(page).toHaveURL(/after=/)
   })
 })
+
+test.describe('a long discussion', () => {
+  test('goes on in place, where its reader is @phone', async ({ page, browser, site }) => {
+    const address = await talkMuch(browser, site.origin)
+    await page.goto(address)
+    const said = page.locator('#threads > article')
+    const before = await said.count()
+    await expect(page.getByText('Line 1 of many', { exact: true })).toBeVisible()
+    await expect(page.getByText('Line 44 of many', { exact: true })).toHaveCount(0)
+
+    const more = page.getByRole('link', { name: 'Show more comments' })
+    await more.scrollIntoViewIfNeeded()
+    const top = await page.evaluate(() => scrollY)
+    await more.click()
+
+    await expect(page.getByText('Line 44 of many', { exact: true })).toHaveCount(1)
+    await expect(more).toHaveCount(0)
+    await expect(page).toHaveURL(address)
+    await expect(said.nth(before)).toBeFocused()
+    expect(await page.evaluate(() => scrollY)).toBe(top)
+    await expect(page.getByRole('textbox', { name: 'Add a comment' })).toHaveCount(1)
+  })
+
+  test('has its rest behind a link without a script @no-script', async ({ page, browser, site }) => {
+    const address = await talkMuch(browser, site.origin)
+    await page.goto(address)
+    await page.getByRole('link', { name: 'Show more comments' }).click()
+
+    await expect(page).toHaveURL(/after=.*#comments/)
+    await expect(page.getByText('Line 44 of many', { exact: true })).toBeVisible()
+    await page.getByRole('link', { name: 'From the beginning' }).click()
+    await expect(page.getByText('Line 1 of many', { exact: true })).toBeVisible()
+  })
+})
+
+/** Two people fill more than a page under one voice. */
+async function talkMuch(browser: Browser, origin: string): Promise<string> {
+  const [tom, giulia] = [await contextOf(browser, origin, 'tom'), await contextOf(browser, origin, 'giulia')]
+  const address = await press(tom.request, '/new', {
+    text: 'Much to be said about trolleys',
+    _sure: '1',
+    _key: 'talk',
+  })
+  const number = /\d+/.exec(address)?.[0] ?? ''
+  for (let line = 1; line <= 44; line++)
+    await press((line % 2 === 0 ? tom : giulia).request, `/posts/${number}/comments`, {
+      text: `Line ${line} of many`,
+      _key: `line-${line}`,
+    })
+  await tom.close()
+  await giulia.close()
+  return address.split('?')[0] ?? address
+}
 
 test.describe('whose line is gone', () => {
   test.use({ serviceWorkers: 'allow' })

@@ -8,6 +8,7 @@ export type Found = {
   readonly title: readonly Piece[]
   readonly excerpt: readonly Piece[]
   readonly status: Status
+  readonly answered: boolean
   readonly votes: number
   readonly comments: number
   readonly store: string

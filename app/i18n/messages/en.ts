@@ -1286,6 +1286,7 @@ export const en = {
     store: 'Store',
     noStore: 'No particular store',
     circle: 'Who can read it',
+    answered: 'Answered',
     waitsFor: (status: string, when: string) => `${status} · answer by ${when}`,
     send: 'Send',
     number: (number: number) => `№\u00a0${number}`,

@@ -1309,6 +1309,7 @@ export const it: Messages = {
     store: 'Negozio',
     noStore: 'Nessun negozio in particolare',
     circle: 'Chi può leggerlo',
+    answered: 'Con risposta',
     waitsFor: (status, when) => `${status} · risposta entro ${when}`,
     send: 'Invia',
     number: (number) => `N.\u00a0${number}`,

@@ -6,6 +6,7 @@ import { EmptyState } from '#app/ui/kit/empty-state.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
 import { ShowMore } from '#app/ui/kit/show-more.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
+import { noPromise } from '#app/domain/posts/post.ts'
 import { PostStatus } from '#app/ui/posts/post-status.tsx'
 
 /** What was found, with the words marked; nothing found leads on to saying it. */
@@ -63,7 +64,7 @@ function Result({ found }: { found: Found }) {
         <Marked pieces={found.excerpt} />
       </p>
       <p className="meta">
-        <PostStatus status={found.status} answerDueAt="" answered />
+        <PostStatus status={found.status} answerDueAt={noPromise} answered={found.answered} />
         <span>{messages.voting.votes(found.votes)}</span>
         <span>{found.store}</span>
         {found.publishedAt ? <Time at={found.publishedAt} /> : null}

@@ -39,6 +39,7 @@ export const englishVoices: readonly Voice[] = [
     day: 83,
     by: 'tom',
     words: 'The bread is gone by five. I leave work at half past. Could you bake once more in the afternoon?',
+    firstTyped: 'The bread is gone by five. Could you bake once more in the afternoon?',
     kind: 'idea',
     topic: 'stock',
     store: 'lo-01',
@@ -53,7 +54,7 @@ export const englishVoices: readonly Voice[] = [
     comments: [
       ['guest', 9, 'The sourdough is gone by noon on Saturdays.'],
       ['eilidh', 30, 'Please do not throw away what is left though.'],
-      ['tom', 33, 'Half price at eight and I will eat it all.'],
+      ['tom', 33, '@Eilidh half price at eight and I will eat it all.'],
     ],
   },
   {
@@ -442,6 +443,8 @@ export const englishVoices: readonly Voice[] = [
     comments: [
       ['guest', 30, 'My dog says thank you too.'],
       ['guest', 50, 'Mine drank it all. Sorry.'],
+      ['tom', 128, 'Is it there on Sundays, too?'],
+      ['hannah', 150, '@Tom it is, and somebody fills it twice a day.'],
     ],
   },
   {
@@ -462,6 +465,7 @@ export const englishVoices: readonly Voice[] = [
     topic: 'quality',
     store: 'ed-01',
     votes: 26,
+    comments: [['priya', 44, '@Hannah is this on somebody’s list?']],
   },
   {
     day: 2,

@@ -499,6 +499,8 @@ export const italianVoices: readonly Voice[] = [
     by: 'giorgia',
     words:
       'Mettete un orario tranquillo: un’ora alla settimana con luci basse e senza musica. Mio figlio è autistico e oggi la spesa la facciamo in due minuti, di corsa.',
+    firstTyped:
+      'Mettete un orario tranquillo: un’ora alla settimana con luci basse e senza musica. Mio figlio oggi la spesa la fa di corsa.',
     kind: 'idea',
     topic: 'access',
     store: 'mi-01',
@@ -510,7 +512,14 @@ export const italianVoices: readonly Voice[] = [
     },
     comments: [
       ['guest', 8, 'Bellissima idea. Farebbe bene anche a mia nonna.'],
-      ['giulia', 26, 'Il martedì alle due da noi è già quasi così.'],
+      [
+        'giulia',
+        26,
+        'Il martedì alle due da noi è già quasi così.',
+        'Il lunedì alle due da noi è già quasi così.',
+      ],
+      ['giorgia', 50, '@Giulia il martedì alle due per noi va benissimo.'],
+      ['giulia', 121, '@Giorgia allora martedì abbassiamo le luci anche alle casse. Mi dici com’è andata?'],
     ],
   },
   {

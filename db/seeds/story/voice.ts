@@ -11,6 +11,8 @@ export type Voice = {
   readonly day: number
   readonly by: Speaker
   readonly words: string
+  /** What stood there for the first minutes, until its author corrected it. */
+  readonly firstTyped?: string
   readonly kind: PostKind
   readonly topic: TopicSlug
   readonly store: StoreSlug
@@ -22,7 +24,8 @@ export type Voice = {
     readonly after: number
     readonly words: string
   }
-  readonly comments?: readonly (readonly [Speaker, number, string])[]
+  /** Who, after how many hours, in what words, and perhaps what they had typed at first. */
+  readonly comments?: readonly (readonly [Speaker, number, string, string?])[]
   /** Says the same as that one. */
   readonly mergedInto?: string
   readonly reported?: 'abuse' | 'personal' | 'spam'

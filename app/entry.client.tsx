@@ -28,6 +28,25 @@ async function readWhatWasSent(): Promise<void> {
 }
 await readWhatWasSent()
 
+/**
+ * React gives a textarea the text that the server sent when it takes it over, unless that text is no longer in the page. So what is
+ * typed before takes its place.
+ */
+function keepWhatIsTyped(): void {
+  const keep = (field: EventTarget | null) => {
+    if (field instanceof HTMLTextAreaElement && field.value !== field.defaultValue)
+      field.defaultValue = field.value
+  }
+  document.querySelectorAll('textarea').forEach(keep)
+  const listening = new AbortController()
+  document.addEventListener('input', ({ target }) => keep(target), {
+    capture: true,
+    signal: listening.signal,
+  })
+  document.addEventListener('hydrated', () => listening.abort(), { signal: listening.signal })
+}
+keepWhatIsTyped()
+
 startTransition(() => {
   hydrateRoot(
     document,

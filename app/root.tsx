@@ -11,7 +11,7 @@ import {
   type ShouldRevalidateFunction,
 } from '@remix-run/react'
 import figtree from '@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2?url'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import enhancer from '#app/enhance/enhance.ts?enhancer'
 import { shell } from '#app/http/shell.server.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
@@ -97,7 +97,11 @@ function Framed({ children }: { children: ReactNode }) {
     document.documentElement.dataset['hydrated'] = ''
     document.dispatchEvent(new Event('hydrated'))
   }, [])
+  // only for who comes by a link within: on a page that has just woken up somebody may be on the way to the next field
+  const stoodAt = useRef(pathname)
   useEffect(() => {
+    if (stoodAt.current === pathname) return
+    stoodAt.current = pathname
     if (document.activeElement && document.activeElement !== document.body) return
     document.querySelector('h1')?.focus({ preventScroll: true })
   }, [pathname])

@@ -1,4 +1,4 @@
-import { make } from './page.ts'
+import { isChanged, make } from './page.ts'
 
 interface Draft {
   at: number
@@ -85,7 +85,7 @@ export class DraftKeeper extends HTMLElement {
     const before = new Map<Field, string>()
     for (const field of this.#fields()) {
       const value = draft.fields[field.name]
-      if (value === undefined || field.value === value) continue
+      if (value === undefined || field.value === value || isTouched(field)) continue
       before.set(field, field.value)
       field.value = value
     }
@@ -117,6 +117,12 @@ export class DraftKeeper extends HTMLElement {
     this.append(note)
   }
 }
+
+/** Somebody may have begun to type before this script was there. */
+const isTouched = (field: Field): boolean =>
+  field instanceof HTMLSelectElement
+    ? isChanged(field)
+    : field.value.trim() !== '' && field.value !== field.defaultValue
 
 /** Forgets drafts that are old, and those that arrived: the page we stand on is the answer to the form that was sent. */
 export function tidyDrafts(): void {

@@ -39,3 +39,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   element.append(...children)
   return element
 }
+
+/** Whether a choice is another one than the page came with. */
+export const isChanged = (field: HTMLSelectElement): boolean =>
+  field.selectedOptions[0] !== (field.querySelector('option[selected]') ?? field.options[0])

@@ -9,6 +9,8 @@ export class PhotoPicker extends HTMLElement {
 
   connectedCallback(): void {
     this.addEventListener('change', this)
+    // somebody may have been quicker than this script
+    this.#take()
   }
 
   disconnectedCallback(): void {
@@ -24,9 +26,12 @@ export class PhotoPicker extends HTMLElement {
   }
 
   handleEvent(event: Event): void {
-    const input = this.#input
-    if (!input || event.target !== input) return
-    const chosen = [...(input.files ?? [])]
+    if (event.target === this.#input) this.#take()
+  }
+
+  #take(): void {
+    const chosen = [...(this.#input?.files ?? [])]
+    if (chosen.length === 0) return
     this.#busy = this.#busy.then(() => this.#add(chosen))
   }
 

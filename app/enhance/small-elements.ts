@@ -1,4 +1,4 @@
-import { announce, relabel } from './page.ts'
+import { announce, isChanged, relabel } from './page.ts'
 
 /** Shares by the device where it can; copies the link where it cannot. */
 export class ShareButton extends HTMLElement {
@@ -74,6 +74,8 @@ export class RelativeTime extends HTMLElement {
 /** A choice takes effect when it is made; a code when its last digit is there. */
 export class AutoSubmit extends HTMLElement {
   connectedCallback(): void {
+    // what was chosen before this script was there still wants its button
+    this.toggleAttribute('data-chosen', [...this.querySelectorAll('select')].some(isChanged))
     this.addEventListener('change', (event) => {
       if (event.target instanceof HTMLSelectElement) event.target.form?.requestSubmit()
     })

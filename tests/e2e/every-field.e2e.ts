@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { watch } from '#tests/support/running.ts'
-import { contextOf, standAt, stops, type Places, type Reader } from '#tests/support/walk.ts'
+import { contextOf, prepareFor, readers, wayOf, type Reader } from '#tests/support/walk.ts'
 import { test } from '#tests/support/walked-site.ts'
 import { vectors } from '#tests/support/vectors.ts'
 import { textFields } from './text-fields.ts'
@@ -8,13 +8,6 @@ import { textFields } from './text-fields.ts'
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const rounds = 3
-const readers = [...new Set(Object.values(stops).flatMap((each) => each.map(({ as }) => as)))]
-const wayOf = (reader: Reader, places: Places) =>
-  Object.entries(stops).flatMap(([page, each]) =>
-    each
-      .filter(({ as }) => as === reader)
-      .map(({ at }) => ({ page, address: at(places).replace(/#.*/, '') })),
-  )
 
 type Form = { readonly place: number; readonly action: string; readonly names: readonly string[] }
 
@@ -105,8 +98,7 @@ test('what is typed into any text field of any page runs neither there nor where
     return { page, look, leave }
   }
   const go = async (page: Page, at: string, address: string) => {
-    if (at === 'people/sign-in-code') await standAt(page.context(), house.origin, 'code')
-    if (at === 'people/sign-in-totp') await standAt(page.context(), house.origin, 'totp')
+    await prepareFor(at, page.context(), house.origin)
     await page.goto(address)
   }
 

@@ -9,7 +9,16 @@ import type { PlainStatus } from '#app/server/plain-words.ts'
 import { barriers } from '#tests/support/axe.ts'
 import type { Site } from '#tests/support/site.ts'
 import { budgets, weighPage } from '#tests/support/weighing.ts'
-import { contextOf, numberOf, pagesIn, speak, standAt, stops } from '#tests/support/walk.ts'
+import {
+  contextOf,
+  numberOf,
+  pagesIn,
+  prepareFor,
+  readers,
+  speak,
+  stops,
+  wayOf,
+} from '#tests/support/walk.ts'
 import type { Places, Reader } from '#tests/support/walk.ts'
 import { test } from '#tests/support/walked-site.ts'
 
@@ -23,16 +32,6 @@ const looks = [
   { language: 'it', width: 320 },
 ] as const
 type Look = (typeof looks)[number]
-
-const readers = [...new Set(Object.values(stops).flatMap((each) => each.map(({ as }) => as)))]
-
-/** Every address that this reader is taken to. */
-const wayOf = (reader: Reader, places: Places) =>
-  Object.entries(stops).flatMap(([page, each]) =>
-    each
-      .filter(({ as }) => as === reader)
-      .map(({ at, status = 200 }) => ({ page, address: at(places).replace(/#.*/, ''), status })),
-  )
 
 test.describe('every page @desktop', () => {
   test('has a stop on the walk', () => {
@@ -212,8 +211,7 @@ async function walk(
     await speak(context, look.language)
     for (const { page: name, address, status } of wayOf(reader, places)) {
       here = `${name} ${address} ${look.language}`
-      if (name === 'people/sign-in-code') await standAt(context, origin, 'code')
-      if (name === 'people/sign-in-totp') await standAt(context, origin, 'totp')
+      await prepareFor(name, context, origin)
       await page.setViewportSize({ width: look.width, height: 800 })
       const answer = await page.goto(address)
       if (answer?.status() !== status) note(`answered ${answer?.status()}`)

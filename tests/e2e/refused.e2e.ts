@@ -54,4 +54,22 @@ test.describe('what was typed into a card and refused', () => {
       plan.getByRole('definition').filter({ hasText: 'A third till takes a third of the queue' }),
     ).toBeVisible()
   })
+
+  test('waits in its block while another one is saved', async ({ page, signIn }, { project }) => {
+    await signIn('ines@example.org')
+    await openCard(page, `Waiting on a ${project.name}`)
+    await expect(page.locator('html[data-hydrated]')).toBeAttached()
+    const [head, plan] = [page.locator('section[id="head"]'), page.locator('section[id="prediction"]')]
+    for (const block of [head, plan])
+      if ((await block.locator('> details').getAttribute('open')) === null)
+        await block.locator('> details > summary').click()
+    await plan.locator('[name="because"]').fill('A third till takes a third of the queue')
+    await head.locator('[name="publicSummary"]').fill('A third till opens when eight people wait.')
+    await head.getByRole('button', { name: 'Save' }).last().click()
+    await expect(head.getByRole('definition').filter({ hasText: 'A third till opens' })).toBeVisible()
+
+    await expect(plan.locator('[name="because"]')).toHaveValue('A third till takes a third of the queue')
+    await plan.getByRole('button', { name: 'Save' }).last().click()
+    await expect(plan.getByRole('definition').filter({ hasText: 'a third of the queue' })).toBeVisible()
+  })
 })

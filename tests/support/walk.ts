@@ -146,6 +146,16 @@ export const stops: Readonly<Record<string, readonly Stop[]>> = {
   'site/nowhere': [stop('stranger', '/no/such/page', 404), stop('hannah', '/staff/no-such-room', 404)],
 }
 
+export const readers = [...new Set(Object.values(stops).flatMap((each) => each.map(({ as }) => as)))]
+
+/** Every address that this reader is taken to. */
+export const wayOf = (reader: Reader, places: Places) =>
+  Object.entries(stops).flatMap(([page, each]) =>
+    each
+      .filter(({ as }) => as === reader)
+      .map(({ at, status = 200 }) => ({ page, address: at(places).replace(/#.*/, ''), status })),
+  )
+
 /** What a route file shows: its own page, or a screen that several addresses share; null for one that shows nothing. */
 function screenOf(file: string): string | null {
   const text = readFileSync(path.join('app', file), 'utf8')
@@ -180,7 +190,7 @@ export async function speak(context: BrowserContext, language: Language): Promis
 }
 
 /** In the middle of signing in, which a cookie knows. */
-export async function standAt(context: BrowserContext, origin: string, step: 'code' | 'totp'): Promise<void> {
+async function standAt(context: BrowserContext, origin: string, step: 'code' | 'totp'): Promise<void> {
   const known =
     step === 'code'
       ? { email: 'tom@example.org', secret: 'known', sentAt: Date.now(), to: '/' }
@@ -189,6 +199,12 @@ export async function standAt(context: BrowserContext, origin: string, step: 'co
   await context.addCookies([
     { name: 'sign-in', value: `${value}.${sign(`sign-in ${value}`, secret)}`, url: origin },
   ])
+}
+
+/** Some pages are shown only to who is in the middle of signing in. */
+export async function prepareFor(page: string, context: BrowserContext, origin: string): Promise<void> {
+  if (page === 'people/sign-in-code') await standAt(context, origin, 'code')
+  if (page === 'people/sign-in-totp') await standAt(context, origin, 'totp')
 }
 
 export async function press(

@@ -59,7 +59,8 @@ export function FieldBlock({ block, view, refused }: { block: Block; view: CardV
             className="stack"
             method="post"
             preventScrollReset
-            key={`${names.map((name) => values[name] ?? '').join('\n')} ${seen}`}
+            // drawn anew when its own words have changed; what waits in it stays while another block is saved
+            key={names.map((name) => values[name] ?? '').join('\n')}
           >
             <ProblemSummary problems={atFields.length > 0 ? atFields : problemsOf(mine)} />
             <input type="hidden" name="form" value={block} />

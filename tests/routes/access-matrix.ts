@@ -16,8 +16,9 @@ export type Kind = (typeof kinds)[number]
 
 /**
  * Who may, address by address, in the order of `kinds`: y is let in (what they type may still be refused), s is asked to sign in,
- * n is told that there is nothing, f is told that it is not theirs. Real things fill the addresses: a post and a comment by the author,
- * another person, a company, a card. A change of rights is a change of a line here, and is read as one.
+ * n is told that there is nothing, f is told that it is not theirs. Real things fill the addresses: a post, a comment and a photo by the
+ * author, another person, a company, what the store wrote down; inside the house, what the whole press needs: a card of the staff's on
+ * its way, a review that waits. A change of rights is a change of a line here, and is read as one.
  */
 const table = `
   GET    /                                                       y y y y y y y y y y y y
@@ -26,7 +27,7 @@ const table = `
   GET    /p/:address                                             y y y y y y y y y y y y
   GET    /p/:address/feed.atom                                   y y y y y y y y y y y y
   GET    /feed.atom                                              y y y y y y y y y y y y
-  GET    /photos/:name                                           n n n n n n n n n n n n
+  GET    /photos/:name                                           y y y y y y y y y y y y
   GET    /posts/:number                                          y y y y y y y y y y y y
   DELETE /posts/:number                                          s s f y f f f f f f f f
   GET    /posts/:number/vote                                     y y y y y y y y y y y y
@@ -113,13 +114,13 @@ const table = `
   GET    /staff/queue                                            s s n n n n n f y f f y
   GET    /staff/queue/log                                        s s n n n n n f y f f y
   GET    /staff/queue/:review/claim                              y y y y y y y y y y y y
-  POST   /staff/queue/:review/claim                              s s n n n n n f n f f n
-  DELETE /staff/queue/:review/claim                              s s n n n n n f n f f n
+  POST   /staff/queue/:review/claim                              s s n n n n n f y f f y
+  DELETE /staff/queue/:review/claim                              s s n n n n n f y f f y
   GET    /staff/queue/:review/decision                           y y y y y y y y y y y y
-  POST   /staff/queue/:review/decision                           s s n n n n n f n f f n
+  POST   /staff/queue/:review/decision                           s s n n n n n f y f f y
   GET    /staff/hiding/:kind/:id                                 y y y y y y y y y y y y
   POST   /staff/hiding/:kind/:id                                 s s n n n n n f y f f y
-  DELETE /staff/hiding/:kind/:id                                 s s n n n n n f y f f y
+  DELETE /staff/hiding/:kind/:id                                 s s n n n n n n y n n y
   GET    /staff/people/:person/suspension                        y y y y y y y y y y y y
   POST   /staff/people/:person/suspension                        s s n n n n n f y f f y
   DELETE /staff/people/:person/suspension                        s s n n n n n f y f f y
@@ -131,9 +132,9 @@ const table = `
   GET    /staff/inbox/:number/answer                             s s n n n n n f f y f y
   POST   /staff/inbox/:number/answer                             s s n n n n n f f y f y
   GET    /staff/inbox/:number/merge                              s s n n n n n f f y f y
-  POST   /staff/inbox/:number/merge                              s s n n n n n y y y y y
+  POST   /staff/inbox/:number/merge                              s s n n n n n f f y f y
   GET    /staff/inbox/:number/card                               s s n n n n n y f y f y
-  POST   /staff/inbox/:number/card                               s s n n n n n y y y y y
+  POST   /staff/inbox/:number/card                               s s n n n n n y f y f y
   GET    /staff/inbox/:number/unmerge                            y y y y y y y y y y y y
   DELETE /staff/inbox/:number/unmerge                            s s n n n n n f f y f y
   GET    /stores                                                 y y y y y y y y y y y y
@@ -154,7 +155,7 @@ const table = `
   DELETE /staff/stores/:slug/touchpoints/:touchpoint/retirement  s s n n n n f f f f y y
   GET    /staff/record                                           s s n n n n y y y y y y
   POST   /staff/record                                           s s n n n n y y y y y y
-  GET    /staff/record/:number                                   s s n n n n n n n n n n
+  GET    /staff/record/:number                                   s s n n n n y n n n n n
   GET    /claim                                                  y y y y y y y y y y y y
   POST   /claim                                                  y y y y y y y y y y y y
   GET    /about                                                  y y y y y y y y y y y y
@@ -165,39 +166,39 @@ const table = `
   GET    /robots.txt                                             y y y y y y y y y y y y
   GET    /offline-worker.js                                      y y y y y y y y y y y y
   GET    /staff/board                                            s s n n n n n y y y y y
-  POST   /staff/board                                            s s n n n n n y y y y y
+  POST   /staff/board                                            s s n n n n n y f f y y
   GET    /staff/spaces/:slug                                     s s n n n n n y y y y y
   GET    /staff/cards                                            s s n n n n n y f y f y
-  POST   /staff/cards                                            s s n n n n n y y y y y
+  POST   /staff/cards                                            s s n n n n n y f y f y
   GET    /c/:number                                              s s n n n n n y y y y y
-  POST   /c/:number                                              s s n n n n n y y y y y
+  POST   /c/:number                                              s s n n n n n y f f f y
   GET    /c/:number/move                                         s s n n n n n y f f f y
-  POST   /c/:number/move                                         s s n n n n n y y y y y
-  POST   /c/:number/place                                        s s n n n n n y y y y y
+  POST   /c/:number/move                                         s s n n n n n y f f f y
+  POST   /c/:number/place                                        s s n n n n n y f f f y
   GET    /c/:number/responsible                                  s s n n n n n y y y y y
-  POST   /c/:number/responsible                                  s s n n n n n y y y y y
+  POST   /c/:number/responsible                                  s s n n n n n y f f f y
   GET    /c/:number/coworkers                                    s s n n n n n y y y y y
-  POST   /c/:number/coworkers                                    s s n n n n n y y y y y
-  DELETE /c/:number/coworkers                                    s s n n n n n y y y y y
+  POST   /c/:number/coworkers                                    s s n n n n n y f f f y
+  DELETE /c/:number/coworkers                                    s s n n n n n y f f f y
   GET    /c/:number/stores                                       s s n n n n n y y y y y
   POST   /c/:number/stores                                       s s n n n n n y f f f y
   GET    /c/:number/tasks                                        s s n n n n n y y y y y
-  POST   /c/:number/tasks                                        s s n n n n n y y y y y
+  POST   /c/:number/tasks                                        s s n n n n n y f f f y
   GET    /c/:number/tasks/:task                                  s s n n n n n y y y y y
   POST   /c/:number/tasks/:task                                  s s n n n n n y f f f y
   DELETE /c/:number/tasks/:task                                  s s n n n n n y f f f y
   GET    /c/:number/guardrails                                   s s n n n n n y y y y y
-  POST   /c/:number/guardrails                                   s s n n n n n y y y y y
-  DELETE /c/:number/guardrails                                   s s n n n n n y y y y y
+  POST   /c/:number/guardrails                                   s s n n n n n y f f f y
+  DELETE /c/:number/guardrails                                   s s n n n n n y f f f y
   POST   /c/:number/trial/end                                    s s n n n n n y f f f y
   GET    /c/:number/readings                                     s s n n n n n y y y y y
-  POST   /c/:number/readings                                     s s n n n n n y y y y y
+  POST   /c/:number/readings                                     s s n n n n n y f f f y
   GET    /c/:number/readings/:reading                            s s n n n n n y y y y y
-  POST   /c/:number/readings/:reading                            s s n n n n n y y y y y
+  POST   /c/:number/readings/:reading                            s s n n n n n y f f f y
   GET    /c/:number/decision                                     s s n n n n n y y y y y
-  POST   /c/:number/decision                                     s s n n n n n y y y y y
+  POST   /c/:number/decision                                     s s n n n n n f f f f y
   GET    /c/:number/checks/:check                                s s n n n n n y y y y y
-  POST   /c/:number/checks/:check                                s s n n n n n y y y y y
+  POST   /c/:number/checks/:check                                s s n n n n n y f f f y
   GET    /c/:number/reopening                                    s s n n n n n y y y y y
   POST   /c/:number/reopening                                    s s n n n n n y f f f y
   GET    /c/:number/print                                        s s n n n n n y y y y y
@@ -208,11 +209,25 @@ const table = `
   POST   /*                                                      n n n n n n n n n n n n
 `
 
-export const rows = table
-  .split('\n')
-  .map((line) => /^(\w+ +\S+) +((?:[ynfs] )+[ynfs])$/.exec(line.trim()))
-  .filter((line) => line !== null)
-  .map(([, asked = '', outcomes = '']) => ({ asked: asked.replace(/ +/, ' '), outcomes }))
+const linesOf = (table: string) =>
+  table
+    .split('\n')
+    .map((line) => /^(\S.*?) +((?:[ynfs] )+[ynfs])$/.exec(line.trim()))
+    .filter((line) => line !== null)
+    .map(([, subject = '', outcomes = '']) => ({ subject: subject.replace(/ +/, ' '), outcomes }))
+
+export const rows = linesOf(table).map(({ subject: asked, outcomes }) => ({ asked, outcomes }))
+
+/** A photo is seen by whoever may read what it belongs to. */
+export const photos = linesOf(`
+  of a post for everyone           y y y y y y y y y y y y
+  of a post for a company          n n n n n y n y y y y y
+  of a post for staff only         n n n n n n n y y y y y
+  of a post that waits for a check n n n n n n n n y n n y
+  of a post that was hidden        n n n y n n n n y n n y
+  of a post that was withdrawn     n n n n n n n n y n n y
+  under no post yet                n n n y n n n n n n n n
+`).map(({ subject: of, outcomes }) => ({ of, outcomes }))
 
 /** What is typed, so that a right is asked and not only a form checked. What has no entry is sent empty. */
 export function bodies(asked: string, unique: string): Readonly<Record<string, string>> {

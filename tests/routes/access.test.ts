@@ -1,10 +1,11 @@
 import { describe, expect, test as plain } from 'vitest'
 import { idOf } from '#app/kernel/actor.ts'
 import { newId } from '#app/kernel/ids.ts'
-import { test, type Answer } from '#tests/support/visit.ts'
-import { bodies, kinds, rows } from './access-matrix.ts'
-import { all, fill, type Asked } from './addresses.ts'
+import { test, type Answer, type Browser, type House } from '#tests/support/visit.ts'
+import { bodies, kinds, photos, rows } from './access-matrix.ts'
+import { all, fill, photoOf, type Asked } from './addresses.ts'
 import { castOf } from './cast.ts'
+import { presses, type Press } from './repeated.ts'
 
 /** What an answer means to a person: let through, asked to sign in, told that there is nothing, or refused. */
 function meaning(answer: Answer): string {
@@ -19,6 +20,22 @@ function meaning(answer: Answer): string {
   return 'y'
 }
 
+/** How each kind of people is answered, in the order of the table. */
+async function outcomes(house: House, ask: (browser: Browser) => Promise<Answer>): Promise<string> {
+  const found: string[] = []
+  for (const who of kinds.map((kind) => castOf(house)[kind]))
+    found.push(meaning(await ask(await house.browser(who && idOf(who) ? who : undefined))))
+  return found.join(' ')
+}
+
+/** A real address and what is typed there: inside the house the whole press of a person who may, so that the right alone decides. */
+async function target(house: House, asked: Asked): Promise<Pick<Press, 'path' | 'fields'>> {
+  const unique = newId(new Date())
+  const press = /^\/(staff|c)\//.test(asked.address) ? presses[name(asked)] : undefined
+  if (press) return press(house, unique)
+  return { path: await fill(house, asked.address), fields: bodies(name(asked), unique) }
+}
+
 const name = ({ method, address }: Asked) => `${method} ${address}`
 
 plain('every address has a line in the table, and every line an address', () => {
@@ -29,21 +46,20 @@ plain('every address has a line in the table, and every line an address', () => 
 })
 
 describe('who may, asked over HTTP', () => {
-  test.for(all)('$method $address', async ({ method, address }, { house }) => {
-    const cast = castOf(house)
-    const found: string[] = []
-    for (const kind of kinds) {
-      const who = cast[kind]
-      const browser = await house.browser(who && idOf(who) ? who : undefined)
-      const target = await fill(house, address)
-      const fields = bodies(`${method} ${address}`, newId(new Date()))
-      const answer =
-        method === 'GET'
-          ? await browser.get(target)
-          : await browser.post(target, { ...fields, ...(method === 'DELETE' && { _method: 'delete' }) })
-      found.push(meaning(answer))
-    }
+  test.for(all)('$method $address', async (asked, { house }) => {
+    const found = await outcomes(house, async (browser) => {
+      const { method } = asked
+      const { path, fields } = await target(house, asked)
+      return method === 'GET'
+        ? browser.get(path)
+        : browser.post(path, { ...fields, ...(method === 'DELETE' && { _method: 'delete' }) })
+    })
+    expect(found).toBe(rows.find(({ asked: row }) => row === name(asked))?.outcomes ?? '')
+  })
 
-    expect(found.join(' ')).toBe(rows.find(({ asked }) => asked === `${method} ${address}`)?.outcomes ?? '')
+  test.for(photos)('GET a photo $of', async ({ of, outcomes: expected }, { house }) => {
+    const photo = await photoOf(house, of)
+    for (const size of ['', '-small'])
+      expect(await outcomes(house, (browser) => browser.get(`/photos/${photo}${size}`))).toBe(expected)
   })
 })

@@ -28,7 +28,7 @@ let networks = 0
 async function ask(address: string, { method = 'GET', headers = {}, body, as }: Asking = {}): Promise<Heard> {
   const signedIn = as && idOf(as) ? await house.browser(as) : null
   const who = ['session', 'guest'].flatMap((name) => {
-    const value = signedIn?.cookie(name)
+    const value = signedIn?.cookie(`__Host-${name}`)
     return value === undefined ? [] : [`__Host-${name}=${value}`]
   })
   networks++
@@ -194,7 +194,7 @@ describe('so does what no route answers', () => {
 
   test('a stream', async () => {
     const board = await fill(house, '/staff/spaces/:slug')
-    const token = (await house.browser(house.ines)).cookie('session')!
+    const token = (await house.browser(house.ines)).cookie('__Host-session')!
     const heard = await new Promise<Heard>((resolve, reject) => {
       get(`${house.origin}${board}/live`, { headers: { cookie: `__Host-session=${token}` } }, (answer) => {
         const headers = new Headers(answer.headers as Record<string, string>)

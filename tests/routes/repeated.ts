@@ -21,9 +21,8 @@ import type { Post } from '#app/domain/posts/post.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
-import { newId, sign } from '#app/kernel/ids.ts'
+import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
-import { environment } from '#tests/support/site.ts'
 import type { Browser, House } from '#tests/support/visit.ts'
 import {
   again,
@@ -38,6 +37,7 @@ import {
   quickPlan,
   read,
 } from '#tests/support/workshop.ts'
+import { unsubscribeToken } from './addresses.ts'
 
 export type Press = {
   readonly browser: Browser
@@ -399,7 +399,7 @@ export const presses: Readonly<Record<string, Scene>> = {
   },
   'POST /unsubscribe/:token': async (house) => {
     const { id } = await newcomer(house)
-    return { browser: await house.browser(), path: unsubscribePath(id) }
+    return { browser: await house.browser(), path: `/unsubscribe/${unsubscribeToken(id)}` }
   },
   'POST /staff/queue/:review/claim': by(
     ({ max }) => max,
@@ -662,10 +662,6 @@ export const presses: Readonly<Record<string, Scene>> = {
     () => '/reopening',
     () => ({ reason: 'The queue is back' }),
   ),
-}
-
-function unsubscribePath(personId: string): string {
-  return `/unsubscribe/${personId}.answers.${sign(`unsubscribe ${personId} answers`, environment('').SECRET!)}`
 }
 
 /** What each press does anew on purpose, and why that is no doubled effect. */

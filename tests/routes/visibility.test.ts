@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import sharp from 'sharp'
 import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { withdrawComment } from '#app/domain/comments/editing.server.ts'
 import { followPost } from '#app/domain/following/following.server.ts'
@@ -12,12 +11,13 @@ import { withdrawPost } from '#app/domain/posts/editing.server.ts'
 import { mergePost } from '#app/domain/posts/merging.server.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
-import type { Actor, Person } from '#app/kernel/actor.ts'
+import type { Actor, Guest, Person } from '#app/kernel/actor.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
 import { openHouse, type Browser, type House } from '#tests/support/visit.ts'
 import { rows as matrix } from './access-matrix.ts'
 import { castOf } from './cast.ts'
+import { anyAddress, say as sayIn } from './saying.ts'
 import { expected, readers, type Reader } from './visibility-matrix.ts'
 
 let house: House & { close(): Promise<void> }
@@ -76,39 +76,20 @@ type Thing = {
 const letters = 'bdfghklmnprstvz'
 const strangeWord = () => Array.from({ length: 12 }, () => letters[Math.floor(Math.random() * 15)]).join('')
 
-/** Says something with a photo, as people do: through the form. */
-async function say(author: Person | Extract<Actor, { kind: 'guest' }>, said: Said, circle = 'everyone') {
-  const browser = await house.browser(author)
-  const form = new FormData()
-  form.set('text', said.words)
-  form.set('circle', circle)
-  form.set('_key', newId(new Date()))
-  form.set('_sure', 'yes')
-  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#843' } })
-    .jpeg()
-    .toBuffer()
-  form.append('photos', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'till.jpg')
-  const answer = await browser.post('/new', form, { headers: { 'x-forwarded-for': anyAddress() } })
-  const number = Number(/\/p\/(\d+)/.exec(answer.to ?? '')?.[1])
-  if (!number) throw new Error(`Nothing was said: ${answer.status} ${answer.to ?? answer.text.slice(0, 400)}`)
-  const post = await findPost(house.system(), number)
-  const { name: photo } = await house.db
-    .selectFrom('photo')
-    .select('name')
-    .where('post_id', '=', post.id)
-    .executeTakeFirstOrThrow()
+/** Says something with a photo, and where it would be read. */
+async function say(author: Person | Guest, said: Said, circle?: string) {
+  const { post, photo } = await sayIn(house, author, said.words, circle)
   const addresses = [
-    `/p/${number}`,
-    `/posts/${number}/history`,
-    `/posts/${number}/comments`,
+    `/p/${post.number}`,
+    `/posts/${post.number}/history`,
+    `/posts/${post.number}/comments`,
     `/report/post/${post.id}`,
     `/photos/${photo}`,
-    `/photos/${photo}?small`,
+    `/photos/${photo}-small`,
   ]
   return { post, addresses }
 }
 
-const anyAddress = () => `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.1`
 const subjectOf = (kind: 'post' | 'comment', id: string) => findSubject(house.as(house.max), kind, id)
 
 async function remark(by: Actor, said: Said, circle = {}): Promise<{ id: string; addresses: string[] }> {

@@ -53,6 +53,9 @@ export async function openHouse(
   const { close: closeTown, ...town } = await openTown()
   const site = await startSite(null, { DATABASE_URL: town.url, WORKER: 'off', ...env })
   const secret = environment('').SECRET!
+  // what its people type into the address bar, which a proxy leads here
+  const typed = env['APP_ORIGIN'] ?? site.origin
+  const cookie = (name: string) => (typed.startsWith('https:') ? `__Host-${name}` : name)
 
   const browser = async (who?: Actor): Promise<Browser> => {
     const jar = new Map<string, string>()
@@ -60,10 +63,11 @@ export async function openHouse(
       const token = await transact(town.as(who, new Date()), (tx) =>
         openSession(tx, who, limits, { agent: 'Test', addressPrefix: '127.0.0.0/24' }),
       )
-      jar.set('session', token)
+      jar.set(cookie('session'), token)
     }
-    if (who?.kind === 'guest' && who.id !== null) jar.set('guest', `${who.id}.${sign(who.id, secret)}`)
-    return browserAt(site.origin, jar)
+    if (who?.kind === 'guest' && who.id !== null)
+      jar.set(cookie('guest'), `${who.id}.${sign(who.id, secret)}`)
+    return browserAt(site.origin, typed, jar)
   }
   return {
     ...town,
@@ -78,7 +82,7 @@ export async function openHouse(
   }
 }
 
-function browserAt(origin: string, jar: Map<string, string>): Browser {
+function browserAt(origin: string, typed: string, jar: Map<string, string>): Browser {
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(origin + path, {
@@ -98,7 +102,7 @@ function browserAt(origin: string, jar: Map<string, string>): Browser {
       status: response.status,
       headers: response.headers,
       text: await response.text(),
-      to: location?.startsWith(origin) ? location.slice(origin.length) : location,
+      to: location?.startsWith(typed) ? location.slice(typed.length) : location,
       cookies,
     }
   }
@@ -106,7 +110,7 @@ function browserAt(origin: string, jar: Map<string, string>): Browser {
   return {
     get,
     post: (path, body = {}, { headers = {} } = {}) =>
-      ask(path, { method: 'POST', body: asBody(body), headers: { origin, ...headers } }),
+      ask(path, { method: 'POST', body: asBody(body), headers: { origin: typed, ...headers } }),
     open: async (path) => {
       let answer = await get(path)
       for (let hops = 0; answer.to !== null && answer.status < 400 && hops < 10; hops++)

@@ -60,6 +60,15 @@ export async function isEmpty(db: Database): Promise<boolean> {
   return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) === undefined
 }
 
+/** Whether a site still waits for somebody to be put in charge of it. */
+export async function lacksAdmin(url: string): Promise<boolean> {
+  let admin: unknown
+  await withDatabase(url, async (db) => {
+    admin = await db.selectFrom('person').select('id').where('role', '=', 'admin').limit(1).executeTakeFirst()
+  })
+  return admin === undefined
+}
+
 /** Says what begins and how long it took. */
 export async function announced(title: string, work: () => Promise<unknown>): Promise<void> {
   const begun = performance.now()

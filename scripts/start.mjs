@@ -4,7 +4,7 @@ import process from 'node:process'
 
 process.env.NODE_ENV ??= 'production'
 
-const { prepare, settings } = await import('./preparing.ts')
+const { lacksAdmin, prepare, settings } = await import('./preparing.ts')
 const site = settings()
 let server = null
 // from here on, whoever presses Ctrl-C is heard: also before there is anything to close
@@ -29,6 +29,8 @@ async function announce({ address }) {
     for (const { email, name, who } of demoPeople ?? [])
       lines.push(`  ${email.padEnd(widest)}  ${name}, ${who.en}`)
   }
+  if (!site.isDemo && (await lacksAdmin(site.databaseUrl)))
+    lines.push('\nNobody is in charge here yet: npm run admin -- you@example.org')
   lines.push('\nCtrl-C stops it.')
   console.log(lines.join('\n'))
 }

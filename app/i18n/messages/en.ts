@@ -234,6 +234,20 @@ export const en = {
     audience: (people: number) => `${count(people, 'person hears', 'people hear')} about this`,
   },
 
+  // beginning: what a new site lacks
+  beginning: {
+    title: 'First steps',
+    lede: 'Five things, and people can speak up.',
+    done: 'done',
+    steps: {
+      name: 'Give this site the name of your shop',
+      stores: 'Add your stores',
+      codes: 'Hang a code in each of them',
+      colleagues: 'Invite the colleagues who answer',
+      board: 'Open a board for improvements',
+    },
+  },
+
   // board: cards in their columns
   board: {
     title: 'Improvements',
@@ -1423,7 +1437,7 @@ export const en = {
     welcome: (name: string) => `Good to see you, ${name}.`,
     afterwards: 'Then we take you back and finish what you began.',
     demoPeople: 'People of the demonstration',
-    demoMailbox: 'The code is in the mailbox of the demonstration',
+    demoMailbox: 'Open the mailbox: the letter with the code is there',
     demoLede: 'Step into the story as one of them. Only this demonstration lets you.',
     passwordLede: 'For staff who have set one. Everybody else signs in with a code.',
     withCode: 'Sign in with a code instead',

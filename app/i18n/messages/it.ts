@@ -238,6 +238,19 @@ export const it: Messages = {
     audience: (people) => `${count(people, 'persona lo viene', 'persone lo vengono')} a sapere`,
   },
 
+  beginning: {
+    title: 'Primi passi',
+    lede: 'Cinque cose, e le persone possono dire la loro.',
+    done: 'fatto',
+    steps: {
+      name: 'Dai al sito il nome della tua insegna',
+      stores: 'Aggiungi i tuoi negozi',
+      codes: 'Appendi un codice in ogni negozio',
+      colleagues: 'Invita chi risponderà',
+      board: 'Apri una lavagna per i miglioramenti',
+    },
+  },
+
   // board: cards in their columns
   board: {
     title: 'Miglioramenti',

@@ -24,6 +24,7 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url }) => {
 export default function Done() {
   const { results, stores, topics, chosen } = useLoaderData<typeof loader>()
   const words = useMessages().done
+  const isNew = results.entries.length === 0 && Object.values(chosen).every((one) => one === null)
   return (
     <Page
       title={words.title}
@@ -32,7 +33,7 @@ export default function Done() {
       feed={doneAddress('/done.atom', chosen)}
     >
       <p className="lede">{words.lede}</p>
-      <DoneFilter stores={stores} topics={topics} chosen={chosen} />
+      {isNew ? null : <DoneFilter stores={stores} topics={topics} chosen={chosen} />}
       {results.entries.length === 0 ? <EmptyState>{words.empty}</EmptyState> : null}
       <div className="pairs" id="rows">
         {results.entries.map((pair) => (
@@ -44,10 +45,12 @@ export default function Done() {
         label={words.more}
         rows="rows"
       />
-      <p className="cluster small">
-        <a href={doneAddress('/done/print', chosen)}>{words.print}</a>
-        <a href={doneAddress('/done.atom', chosen)}>{words.feed}</a>
-      </p>
+      {isNew ? null : (
+        <p className="cluster small">
+          <a href={doneAddress('/done/print', chosen)}>{words.print}</a>
+          <a href={doneAddress('/done.atom', chosen)}>{words.feed}</a>
+        </p>
+      )}
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { flashSentence } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { Avatar } from '#app/ui/kit/avatar.tsx'
 import { Icon } from '#app/ui/kit/icon.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
@@ -85,9 +86,7 @@ function Header({ shell, pathname }: { shell: Shell; pathname: string }) {
                 ) : null}
               </a>
               <a className="top__link" href="/me">
-                <span className="avatar" aria-hidden="true">
-                  {viewer.initials}
-                </span>
+                <Avatar initials={viewer.initials} />
                 <span className="visually-hidden">
                   {messages.layout.me}: {viewer.name}
                 </span>

@@ -1,11 +1,13 @@
 import type { Tab } from '#app/domain/posts/filters.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { ButtonLink } from '#app/ui/kit/button.tsx'
+import { useShell } from '#app/ui/layout/use-shell.ts'
 import { EmptyState } from '#app/ui/kit/empty-state.tsx'
 
 /** An empty list says what belongs there, and one thing to do about it. */
 export function NothingHere({ isNarrowed, tab }: { isNarrowed: boolean; tab: Tab }) {
   const messages = useMessages()
+  const runsIt = useShell().viewer?.abilities.includes('settings') ?? false
   if (isNarrowed)
     return (
       <EmptyState title={messages.feed.emptyFiltered}>
@@ -22,6 +24,11 @@ export function NothingHere({ isNarrowed, tab }: { isNarrowed: boolean; tab: Tab
           <li key={starter}>{starter}</li>
         ))}
       </ul>
+      {runsIt ? (
+        <ButtonLink look="quiet" href="/staff/inbox">
+          {messages.beginning.title}
+        </ButtonLink>
+      ) : null}
     </EmptyState>
   )
 }

@@ -1,0 +1,2 @@
+/** What the list tells the pane beside it. */
+export type InboxPane = { readonly hasKeys: boolean; readonly isEmpty: boolean }

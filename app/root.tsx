@@ -107,7 +107,9 @@ function Framed({ children }: { children: ReactNode }) {
   }, [pathname])
 
   if (frame === 'bare') return <BareFrame>{children}</BareFrame>
-  if (frame === 'staff') return <StaffFrame shell={told}>{children}</StaffFrame>
+  // who does not work here finds no door to where others work
+  if (frame === 'staff' && ['store', 'staff', 'admin'].includes(told.viewer?.kind ?? ''))
+    return <StaffFrame shell={told}>{children}</StaffFrame>
   return <PublicFrame shell={told}>{children}</PublicFrame>
 }
 

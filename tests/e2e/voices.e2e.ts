@@ -76,6 +76,21 @@ test.describe('journey 2: a shopper posts a problem with a photo', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('bench by the door')
   })
 
+  test('may type a word without an end, and no page grows wider than the phone @phone', async ({ page }) => {
+    const word = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(2)
+    await page.goto('/s/to-01')
+    await page.locator('form.composer textarea').fill(`${word} should stand on the shelf`)
+    await send(page)
+    await expect(page.getByText(/Thank you\. Your post is number \d+/)).toBeVisible()
+    const address = new URL(page.url()).pathname
+
+    for (const place of [address, `/posts/${/\d+/.exec(address)?.[0]}/comments`, '/me']) {
+      await page.goto(place)
+      await expect(page.getByText(/Rindfleisch/).first()).toBeVisible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBe(360)
+    }
+  })
+
   test('is offered what others said while typing, and joins them @phone', async ({ page, site, browser }) => {
     await said(browser, site.origin, 'Please put umbrellas near the entrance when it rains')
     await page.goto('/')

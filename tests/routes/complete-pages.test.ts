@@ -20,6 +20,16 @@ describe('a page that the browser takes as it is', () => {
     expect(text).toContain('<h1')
   })
 
+  test('shows nobody who does not work here the frame of those who do', async ({ house }) => {
+    const { status, text } = await (await house.browser(house.ada)).get('/staff/settings')
+    const { text: colleagues } = await (await house.browser(house.otto)).get('/staff/settings')
+
+    expect(status).toBe(404)
+    expect(text).toContain('class="foot"')
+    expect(text).not.toContain('class="desk"')
+    expect(colleagues).toContain('class="desk"')
+  })
+
   test('says once what happened on the page before', async ({ house }) => {
     const ada = await house.browser(house.ada)
     const post = await house.post({ by: house.ben, words: 'Benches by the canal' })

@@ -472,7 +472,7 @@ export const en = {
 
   // comments: talking under a post
   comments: {
-    title: (comments: number) => count(comments, 'comment', 'comments'),
+    title: (comments: number) => (comments === 0 ? 'Comments' : count(comments, 'comment', 'comments')),
     none: 'Nobody has said anything here yet.',
     field: 'Add a comment',
     fieldHint: 'Say what you saw, and where.',

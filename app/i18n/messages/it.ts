@@ -475,7 +475,7 @@ export const it: Messages = {
 
   // comments: talking under a post
   comments: {
-    title: (comments) => count(comments, 'commento', 'commenti'),
+    title: (comments) => (comments === 0 ? 'Commenti' : count(comments, 'commento', 'commenti')),
     none: 'Qui nessuno ha ancora detto niente.',
     field: 'Aggiungi un commento',
     fieldHint: 'Racconta che cosa hai visto, e dove.',

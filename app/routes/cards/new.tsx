@@ -14,6 +14,7 @@ import { firstWords } from '#app/http/public-words.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { idOf } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import { NoBoard } from '#app/ui/board/no-board.tsx'
 import { NewCardForm } from '#app/ui/cards/new-card-form.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
@@ -80,7 +81,11 @@ export default function NewCard() {
   const messages = useMessages()
   return (
     <Page title={messages.cards.create} unlisted back={{ href: '/staff/board', label: messages.board.title }}>
-      <NewCardForm posts={posts} spaces={spaces} people={people} me={me} refused={refused} />
+      {spaces.length === 0 ? (
+        <NoBoard />
+      ) : (
+        <NewCardForm posts={posts} spaces={spaces} people={people} me={me} refused={refused} />
+      )}
     </Page>
   )
 }

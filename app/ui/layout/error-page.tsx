@@ -35,7 +35,7 @@ export function ErrorPage({
         <p className="small quiet">{messages.errorPages.status(status)}</p>
         <h1>{words.title}</h1>
         {said ? <p>{said}</p> : null}
-        <p className="quiet">{words.text}</p>
+        {said && status === 410 ? null : <p className="quiet">{words.text}</p>}
         {status >= 500 && requestId ? (
           <p className="small numbers">{messages.errorPages.requestId(requestId)}</p>
         ) : null}

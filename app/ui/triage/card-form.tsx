@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { CardDraftFields, FirstSentence, type CardPlaces } from '#app/ui/cards/card-draft-fields.tsx'
+import { NoBoard } from '#app/ui/board/no-board.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Checkbox } from '#app/ui/kit/choice.tsx'
 import { ProblemSummary } from '#app/ui/kit/field.tsx'
@@ -15,6 +16,7 @@ type Offered = CardPlaces & {
 /** A card from this post and those that ask for the same: two presses are enough. */
 export function CardForm({ title, similar, refused, ...places }: Offered & { refused: RefusedForm }) {
   const messages = useMessages()
+  if (places.spaces.length === 0) return <NoBoard />
   const ticked = [refused?.typed['posts'] ?? []].flat()
   return (
     <Form className="stack surface" method="post">

@@ -36,6 +36,16 @@ export type LimitName = keyof typeof limits
 
 type Bucket = { tokens: number; refilledMs: number }
 
+/**
+ * Of IPv6 a home or an office is often given 256 networks or 65,536, and could come from another one each time. So what they share, a
+ * /48, has a budget as well: wider, because with some providers it is many homes.
+ */
+const networksOfOneSite = 16
+const siteOf = (network: string): string | null => {
+  const [, site] = /^((?:[0-9a-f]+:){2}[0-9a-f]+):[0-9a-f]+::\/64$/.exec(network) ?? []
+  return site === undefined ? null : `${site}::/48`
+}
+
 const bucketsAtMost = 50_000
 const inMemory = new Map<string, Bucket>()
 
@@ -51,8 +61,14 @@ export async function spend(ctx: Asking, name: LimitName, key = ''): Promise<voi
   const alsoSpent = ctx.actor.kind === 'guest' ? ofGuests[name] : undefined
   if (alsoSpent) await spend(ctx, alsoSpent)
   const limit: Limit = limits[name]
-  const whose = limit.per === 'person' && ctx.actor.id !== null ? ctx.actor.id : ctx.address
-  const bucketKey = `${name} ${whose} ${key}`
+  const isKnown = limit.per === 'person' && ctx.actor.id !== null
+  const whose = isKnown ? ctx.actor.id : ctx.address
+  await takeOne(ctx, `${name} ${whose} ${key}`, limit)
+  const site = isKnown ? null : siteOf(ctx.address)
+  if (site) await takeOne(ctx, `${name} ${site} ${key}`, { ...limit, burst: limit.burst * networksOfOneSite })
+}
+
+async function takeOne(ctx: Asking, bucketKey: string, limit: Limit): Promise<void> {
   const nowMs = ctx.now.getTime()
   const left =
     limit.kept === 'memory'

@@ -61,6 +61,23 @@ describe('how often, counted by network', () => {
     expect(refused(told)).toBe(3)
   })
 
+  test('is one /48 of IPv6 for who hops from network to network inside it, with room for sixteen', async () => {
+    const spendFrom = async (addressOf: (place: number) => string, times: number) => {
+      let refusals = 0
+      for (let place = 0; place < times; place++)
+        await spend(asking(bare, { kind: 'guest', id: null }, addressOf(place)), 'search').catch(
+          () => refusals++,
+        )
+      return refusals
+    }
+    const most = limits.search.burst * 16
+    const inside = (place: number) => `2001:db8:7:${place.toString(16)}::/64`
+
+    expect(await spendFrom(inside, most + 3)).toBe(3)
+    expect(await spendFrom(() => '2001:db8:7:ffff::/64', 1)).toBe(1)
+    expect(await spendFrom((place) => `2001:db8:${(place + 8).toString(16)}:1::/64`, most + 3)).toBe(0)
+  })
+
   test('leaves other networks alone (control)', async () => {
     const told = await askForCodes(
       behind,
@@ -82,18 +99,20 @@ describe('how often, counted by network', () => {
   })
 })
 
+const moment = new Date()
+const asking = (house: House, actor: Actor, address: string, now = moment) =>
+  ({
+    db: house.db,
+    actor,
+    address,
+    now,
+    requestId: 'limits',
+    session: null,
+    guestId: null,
+  }) as unknown as Asking
+
 describe.each(Object.keys(limits) as LimitName[])('the limit of %s', (name) => {
   const { burst: most, per, refillMs } = limits[name]
-  const asking = (actor: Actor, address: string, now: Date) =>
-    ({
-      db: bare.db,
-      actor,
-      address,
-      now,
-      requestId: 'limits',
-      session: null,
-      guestId: null,
-    }) as unknown as Asking
   const spendAll = async (
     actor: Actor,
     address: string,
@@ -102,7 +121,7 @@ describe.each(Object.keys(limits) as LimitName[])('the limit of %s', (name) => {
   ): Promise<TooMany | null> => {
     for (let time = 0; time < times; time++)
       try {
-        await spend(asking(actor, address, now), name, 'key')
+        await spend(asking(bare, actor, address, now), name, 'key')
       } catch (error) {
         if (error instanceof TooMany) return error
         throw error
@@ -131,19 +150,9 @@ describe.each(Object.keys(limits) as LimitName[])('the limit of %s', (name) => {
 })
 
 test('guests who are somebody new each time are counted by their network', async () => {
-  const now = new Date()
-  const asking = (place: number) =>
-    ({
-      db: bare.db,
-      actor: { kind: 'guest', id: `guest-${place}` },
-      address: '10.60.1.0/24',
-      now,
-      requestId: 'limits',
-      session: null,
-      guestId: null,
-    }) as unknown as Asking
-  for (let place = 0; place < limits.guestVote.burst; place++) await spend(asking(place), 'vote')
-  await expect(spend(asking(9_999), 'vote')).rejects.toThrow(TooMany)
+  const guest = (place: number) => asking(bare, { kind: 'guest', id: `guest-${place}` }, '10.60.1.0/24')
+  for (let place = 0; place < limits.guestVote.burst; place++) await spend(guest(place), 'vote')
+  await expect(spend(guest(9_999), 'vote')).rejects.toThrow(TooMany)
 })
 
 describe('what a browser loads', () => {

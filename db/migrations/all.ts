@@ -13,6 +13,7 @@ import * as importedAndRecorded from './0012-imported-and-recorded.ts'
 import * as resemblance from './0013-resemblance.ts'
 import * as languages from './0014-languages.ts'
 import * as tallies from './0015-tallies.ts'
+import * as waitingInStore from './0016-waiting-in-store.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0013-resemblance': resemblance,
   '0014-languages': languages,
   '0015-tallies': tallies,
+  '0016-waiting-in-store': waitingInStore,
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   existsSync,
@@ -198,6 +199,19 @@ describe('restoring', () => {
       JSON.stringify({ ...manifest, rows: { ...manifest.rows, post: 2 } }),
     )
     await expect(verifyBackup(backup, site)).rejects.toThrow(/post has 1 rows instead of 2/)
+  })
+
+  test('takes no file from elsewhere, whatever the list of the backup says', async ({ site, shelf }) => {
+    const backup = await makeBackup(site, shelf, morning)
+    const manifest = manifestOf(backup)
+    for (const name of ['../beside.webp', '/etc/hostname', 'uploads/../../beside.webp']) {
+      const place = path.resolve(backup, name)
+      if (name.includes('beside')) writeFileSync(place, 'elsewhere')
+      const sha256 = createHash('sha256').update(readFileSync(place)).digest('hex')
+      const files = [...manifest.files, { name, bytes: 9, sha256 }]
+      writeFileSync(path.join(backup, manifestFile), JSON.stringify({ ...manifest, files }))
+      await expect(verifyBackup(backup, site)).rejects.toThrow(/lies outside the backup/)
+    }
   })
 
   test('refuses a folder that is no backup', async ({ site, folder }) => {

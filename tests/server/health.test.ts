@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { describe, expect } from 'vitest'
 import { html, pause, test } from './standing.ts'
 
@@ -13,6 +14,28 @@ describe('a machine that asks', () => {
       'not ready\n',
       'no-store',
     ])
+  })
+
+  test('hears that it is not ready once the process was told to stop, on a line that is still open', async ({
+    stand,
+  }) => {
+    const finish = Promise.withResolvers<undefined>()
+    const site = await stand(async () => {
+      await finish.promise
+      return html('finished')
+    })
+    const socket = connect(site.port, '127.0.0.1')
+    let heard = ''
+    socket.on('data', (chunk: Buffer) => (heard += chunk.toString()))
+    socket.write('GET /slow HTTP/1.1\r\nhost: x\r\n\r\n')
+    await pause(50)
+    const closed = site.close(2_000)
+    socket.write('GET /resources/healthcheck HTTP/1.1\r\nhost: x\r\n\r\n')
+    await pause(50)
+    finish.resolve(undefined)
+    await closed
+    expect(heard).toContain('finished')
+    expect(heard).toMatch(/HTTP\/1.1 503 [^]*not ready/)
   })
 
   test('hears that it is not ready when the database takes too long', async ({ stand }) => {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import path from 'node:path'
 import { describe, expect } from 'vitest'
 import { formLimitBytes, uploadLimitBytes } from '#app/server/body-limits.server.ts'
@@ -46,6 +46,18 @@ function trickle(
     socket.on('close', () => resolve({ text, bytesSent: sent * piece.length }))
   })
 }
+
+/** Begins to send a picture, and goes no further. */
+const beginPicture = (port: number, address = '') =>
+  new Promise<Socket>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(
+        `POST /new HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${address}\r\ncontent-length: 100\r\n` +
+          `content-type: ${picture['content-type']}\r\n\r\na`,
+        () => resolve(socket),
+      )
+    })
+  })
 
 describe('a body', () => {
   test('of the largest allowed size arrives whole', async ({ stand }) => {
@@ -154,25 +166,29 @@ describe('a body', () => {
     },
   )
 
+  test('with pictures waits for room when as many arrive as may, from wherever', async ({ stand }) => {
+    const site = await stand(echo, { config: { trustedProxies: 1 } })
+    const arriving = await Promise.all(
+      Array.from({ length: 32 }, (_, place) => beginPicture(site.port, `10.9.${place % 4}.1`)),
+    )
+    await pause(100)
+    const from = (address: string) => ({
+      method: 'POST',
+      headers: { ...picture, 'x-forwarded-for': address },
+      body: 'a',
+    })
+    expect((await site.ask('/new', from('10.9.9.1'))).status).toBe(503)
+    arriving.forEach((socket) => socket.destroy())
+    await pause(100)
+    expect((await site.ask('/new', from('10.9.9.1'))).status).toBe(200)
+  })
+
   test('with pictures arrives while others’ do, up to a number from one network; whoever leaves makes room', async ({
     stand,
     folder,
   }) => {
     const site = await stand(echo)
-    const slow = await Promise.all(
-      Array.from(
-        { length: 12 },
-        () =>
-          new Promise<ReturnType<typeof connect>>((resolve) => {
-            const socket = connect(site.port, '127.0.0.1', () => {
-              socket.write(
-                `POST /new HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\ncontent-type: ${picture['content-type']}\r\n\r\na`,
-                () => resolve(socket),
-              )
-            })
-          }),
-      ),
-    )
+    const slow = await Promise.all(Array.from({ length: 12 }, () => beginPicture(site.port)))
     await pause(100)
     const full = await site.ask('/new', { method: 'POST', headers: picture, body: 'a' })
     expect([full.status, full.headers['retry-after']]).toEqual([503, '2'])

@@ -72,9 +72,9 @@ describe('the process', () => {
       config,
       log: createLog(() => undefined),
       startWorker: () => ({
-        stop: () => {
+        stop: async () => {
+          await pause(50)
           isWorking = false
-          return Promise.resolve()
         },
       }),
     })

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { queueMail } from '#app/domain/mail/outbox.server.ts'
 import { traces } from '#app/domain/people/traces.ts'
 import { eraseMe } from '#app/domain/privacy/erasing.server.ts'
 import { exportMine, sizeOf } from '#app/domain/privacy/exporting.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
+import { transact } from '#app/kernel/context.server.ts'
 import { Conflict, NotFound } from '#app/kernel/errors.ts'
 import { test } from '#tests/support/town.ts'
 import { everything, plant } from './planting.ts'
@@ -67,6 +69,24 @@ describe('whoever asks to be forgotten', () => {
     expect(await db.selectFrom('session').select('id').where('person_id', '=', ada.id).execute()).toEqual([])
     const facts = await db.selectFrom('event').select('id').where('type', '=', 'person.erased').execute()
     expect(facts).toHaveLength(1)
+  })
+
+  test('is written to no more: letters to the address go, those from before there was a person too', async ({
+    town: { as, db, system, ada },
+  }) => {
+    await transact(system(), (tx) =>
+      queueMail(tx, {
+        key: 'code.1',
+        to: { address: 'ada@example.org' },
+        language: 'en',
+        mail: { kind: 'code', subject: '123456', text: '', html: '' },
+      }),
+    )
+    const letters = () =>
+      db.selectFrom('mail').select('id').where('address', '=', 'ada@example.org').execute()
+    expect(await letters()).toHaveLength(1)
+    await eraseMe(as(ada), 'keep')
+    expect(await letters()).toEqual([])
   })
 
   test('can come back as a new person with the same address', async ({ town }) => {

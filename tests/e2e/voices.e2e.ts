@@ -145,7 +145,8 @@ test.describe('a post’s page', () => {
     await follow.click()
     await expect(page.locator('form[action$="/following"] button')).toHaveAttribute('aria-pressed', 'false')
 
-    await page.getByRole('button', { name: 'Remove my comment' }).click()
+    await page.getByText('Remove my comment').click()
+    await page.getByRole('button', { name: 'Remove it' }).click()
     await expect(page.getByText('They stand behind the tills')).toHaveCount(0)
   })
 })

@@ -63,7 +63,7 @@ export default function PostPage() {
   const { address, view, threads, similar, result, staff, isLater, isThanked, merged, may, form } =
     useLoaderData<typeof loader>()
   const messages = useMessages()
-  const { site } = useShell()
+  const { site, viewer } = useShell()
   return (
     <Page
       title={view.title}
@@ -78,32 +78,36 @@ export default function PostPage() {
       back={{ href: '/', label: messages.layout.ideas }}
     >
       <PostNotices post={view} address={address} isThanked={isThanked} merged={merged} />
-      <div className="columns">
+      <div className="columns" data-talk="">
         <div>
           <PostArticle post={view} address={address} />
           <PostResult result={result} />
           <OfficialAnswers answers={view.answers} />
           <PostActs post={view} address={address} may={may} />
           <StaffActs post={view} may={staff} />
-          <Discussion
-            number={view.number}
-            address={address}
-            count={view.comments}
-            threads={threads}
-            isLater={isLater}
-            mayComment={may['comment.publish']}
-            form={form}
-          />
         </div>
         <aside className="columns__side">
           <Standings post={view} />
           <SimilarVoices posts={similar} />
         </aside>
+        <Discussion
+          number={view.number}
+          address={address}
+          count={view.comments}
+          threads={threads}
+          isLater={isLater}
+          mayComment={may['comment.publish']}
+          form={form}
+        />
       </div>
       {may['post.vote'] ? (
         <div className="vote-bar">
           <VoteButton post={view} back={address} size="bar" />
-          <span className="small quiet">{messages.voting.explained}</span>
+          <span className="small quiet">
+            {viewer === null || viewer.kind === 'guest'
+              ? messages.voting.explained
+              : messages.voting.explainedToMember}
+          </span>
         </div>
       ) : null}
     </Page>

@@ -7,6 +7,7 @@ import { Avatar } from '#app/ui/kit/avatar.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
+import { Details } from '#app/ui/kit/menu.tsx'
 import { RawHtml } from '#app/ui/kit/raw-html.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 import { nameOf, SpeakerBadge } from '#app/ui/posts/speaker.tsx'
@@ -64,12 +65,15 @@ export function CommentEntry({
           {reply}
           {comment.mayEdit ? <a href={`/comments/${comment.id}/edit`}>{messages.comments.edit}</a> : null}
           {comment.mayWithdraw ? (
-            <form method="post" action={`/comments/${comment.id}`}>
-              <HiddenFields fields={{ _method: 'delete', _back: `${back}#comments` }} />
-              <Button look="plain" size="small">
-                {messages.comments.withdraw}
-              </Button>
-            </form>
+            <Details summary={messages.comments.withdraw}>
+              <form className="cluster" method="post" action={`/comments/${comment.id}`}>
+                <HiddenFields fields={{ _method: 'delete', _back: `${back}#comments` }} />
+                <span>{messages.comments.withdrawSure}</span>
+                <Button look="danger" size="small">
+                  {messages.comments.withdrawNow}
+                </Button>
+              </form>
+            </Details>
           ) : null}
           {comment.state === 'shown' && !comment.author.isReader ? (
             <a href={`/report/comment/${comment.id}`} rel="nofollow">

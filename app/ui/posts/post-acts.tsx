@@ -2,6 +2,7 @@ import type { PostView } from '#app/domain/posts/post-view.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
+import { Details } from '#app/ui/kit/menu.tsx'
 import { ShareButton } from '#app/ui/kit/share.tsx'
 import { useShell } from '#app/ui/layout/use-shell.ts'
 import { FollowButton } from './follow-button.tsx'
@@ -30,10 +31,13 @@ export function PostActs({
         </ButtonLink>
       ) : null}
       {may['post.withdraw'] ? (
-        <form method="post" action={`/posts/${post.number}`}>
-          <HiddenFields fields={{ _method: 'delete' }} />
-          <Button look="plain">{messages.posts.withdraw}</Button>
-        </form>
+        <Details summary={messages.posts.withdraw}>
+          <form className="cluster" method="post" action={`/posts/${post.number}`}>
+            <HiddenFields fields={{ _method: 'delete' }} />
+            <span>{messages.posts.withdrawSure}</span>
+            <Button look="danger">{messages.posts.withdrawNow}</Button>
+          </form>
+        </Details>
       ) : null}
       {post.author.isReader ? null : (
         <ButtonLink look="plain" href={`/report/post/${post.id}`} rel="nofollow">

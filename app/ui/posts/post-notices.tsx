@@ -41,7 +41,7 @@ export function PostNotices({
                 inputMode="email"
                 required
               />
-              <Button look="quiet">{messages.form.send}</Button>
+              <Button look="quiet">{messages.posts.tellMeShort}</Button>
             </form>
           ) : (
             <p className="quiet">{messages.following.explained}</p>

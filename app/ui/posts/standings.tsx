@@ -12,13 +12,21 @@ interface StandingsProps {
   post: Pick<PostView, 'answers' | 'standings' | 'answerDueAt' | 'publishedAt' | 'createdAt'>
 }
 
-/** What came of it: every public status with its day, who said it and one sentence. */
+/** What came of it: the answer and every public status, each with its day, who said it and one sentence. */
 export function Standings({ post }: StandingsProps) {
   const { answers, standings, answerDueAt, publishedAt, createdAt } = post
   return (
     <Kept
       as="section"
-      by={['standings', answers.length, standings, answerDueAt, publishedAt, createdAt]}
+      by={[
+        'standings',
+        answers[0]?.id,
+        answers[0]?.author.name,
+        standings,
+        answerDueAt,
+        publishedAt,
+        createdAt,
+      ]}
       write={() => <Inside post={post} />}
     />
   )
@@ -26,6 +34,35 @@ export function Standings({ post }: StandingsProps) {
 
 function Inside({ post }: StandingsProps) {
   const messages = useMessages()
+  const [answer] = post.answers
+  const answered = answer && {
+    at: answer.createdAt,
+    key: 'answer',
+    title: messages.answers.official,
+    when: (
+      <>
+        <Time at={answer.createdAt} as="day" />
+        {answer.author.name ? ` · ${answer.author.name}` : null}
+      </>
+    ),
+  }
+  const stood = post.standings.map((standing) => ({
+    at: standing.at,
+    key: standing.id,
+    title: messages.statuses[standing.status],
+    when: (
+      <>
+        <Time at={standing.at} as="day" />
+        {standing.by ? ` · ${standing.by}` : null}
+      </>
+    ),
+    stage: lastReached(reached[standing.status].length),
+    children: (
+      <p className="timeline__when">
+        <Said words={standing.sentence} language={standing.language} />
+      </p>
+    ),
+  }))
   const waits = post.answers.length === 0 && post.standings.length === 0 && post.answerDueAt < noPromise
   return (
     <>
@@ -37,22 +74,9 @@ function Inside({ post }: StandingsProps) {
             title: messages.statuses.received,
             when: <Time at={post.publishedAt ?? post.createdAt} as="day" />,
           },
-          ...post.standings.map((standing) => ({
-            key: standing.id,
-            title: messages.statuses[standing.status],
-            when: (
-              <>
-                <Time at={standing.at} as="day" />
-                {standing.by ? ` · ${standing.by}` : null}
-              </>
-            ),
-            stage: lastReached(reached[standing.status].length),
-            children: (
-              <p className="timeline__when">
-                <Said words={standing.sentence} language={standing.language} />
-              </p>
-            ),
-          })),
+          ...(answered
+            ? [answered, ...stood].toSorted((one, other) => one.at.localeCompare(other.at))
+            : stood),
           ...(waits
             ? [
                 {

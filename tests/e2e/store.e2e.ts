@@ -56,3 +56,17 @@ test('a colleague writes down a shopper’s words, and the shopper makes them th
   await expect(phone.getByRole('main')).toContainText('Tom Ashby')
   await shopper.close()
 })
+
+test('a colleague with a phone in the aisle is one press from writing down, and back @phone', async ({
+  page,
+  signIn: enter,
+}) => {
+  await enter('giulia@example.org')
+  await page.goto('/')
+  await page.getByRole('navigation', { name: 'Accesso rapido' }).getByRole('link', { name: 'Annota' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Annota le parole di un cliente')
+
+  await page.getByText('Menu', { exact: true }).click()
+  await page.getByRole('link', { name: 'Sito pubblico' }).click()
+  await expect(page).toHaveURL('/')
+})

@@ -1117,6 +1117,7 @@ export const en = {
       stores: 'Stores',
       people: 'People',
       audit: 'History',
+      record: 'Write down',
       settings: 'Settings',
       publicSite: 'Public site',
       collapse: 'Fold the menu',

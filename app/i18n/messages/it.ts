@@ -1139,6 +1139,7 @@ export const it: Messages = {
       stores: 'Negozi',
       people: 'Persone',
       audit: 'Registro',
+      record: 'Annota',
       settings: 'Impostazioni',
       publicSite: 'Sito pubblico',
       collapse: 'Riduci il menu',

@@ -10,7 +10,7 @@ type Point = {
 
 const width = 640
 const height = 220
-const edges = { top: 16, bottom: 28, left: 12 }
+const edges = { top: 16, bottom: 38, left: 12 }
 
 /** Readings in their order, the trial apart from what was before, and the target as a line. Drawn on the server; prints in grey. */
 export function ReadingsChart({
@@ -74,7 +74,7 @@ export function ReadingsChart({
               />
             )}
             <polyline className="chart__line" points={points.join(' ')} />
-            <text className="chart__text" x={x(start)} y={height - 8}>
+            <text className="chart__text" x={x(start)} y={height - 6}>
               {names[window]}
             </text>
           </g>

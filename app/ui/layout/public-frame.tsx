@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { flashSentence } from '#app/i18n/refusals.ts'
+import type { Messages } from '#app/i18n/messages/en.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Avatar } from '#app/ui/kit/avatar.tsx'
 import { Icon } from '#app/ui/kit/icon.tsx'
@@ -9,6 +10,8 @@ import { Notice } from '#app/ui/kit/notice.tsx'
 import { Ring } from '#app/ui/kit/ring.tsx'
 import { LanguageSwitch, ThemeChoice } from './preferences.tsx'
 import type { Shell } from './shell.ts'
+
+type ViewerKind = NonNullable<Shell['viewer']>['kind']
 
 /** Where people around the shop are. The footer stands in the same order on every page. */
 export function PublicFrame({ shell, children }: { shell: Shell; children: ReactNode }) {
@@ -31,8 +34,8 @@ export function PublicFrame({ shell, children }: { shell: Shell; children: React
         as="nav"
         className="bottom-bar"
         aria-label={messages.layout.phoneNavigation}
-        by={['bottom', pathname]}
-        write={() => <BottomBar pathname={pathname} />}
+        by={['bottom', pathname, shell.viewer?.kind]}
+        write={() => <BottomBar pathname={pathname} kind={shell.viewer?.kind} />}
       />
     </div>
   )
@@ -44,7 +47,7 @@ function Header({ shell, pathname }: { shell: Shell; pathname: string }) {
   const messages = useMessages()
   const { viewer, unread } = shell
   const signedIn = viewer !== null && viewer.kind !== 'guest'
-  const worksHere = viewer?.kind === 'staff' || viewer?.kind === 'admin'
+  const work = workOf(messages, viewer?.kind)
   const at = (href: string) => current(pathname, href)
   return (
     <>
@@ -66,7 +69,7 @@ function Header({ shell, pathname }: { shell: Shell; pathname: string }) {
             {messages.layout.stores}
           </a>
           {viewer?.kind === 'partner' ? <a href="/me?show=company">{messages.layout.company}</a> : null}
-          {worksHere ? <a href="/staff/inbox">{messages.layout.staff.inbox}</a> : null}
+          {work ? <a href={work.href}>{work.label}</a> : null}
         </nav>
         <div className="top__mine">
           <a className="top__link" href="/search" aria-label={messages.layout.search}>
@@ -124,8 +127,9 @@ function Foot({ language, theme }: Pick<Shell, 'language' | 'theme'>) {
   )
 }
 
-function BottomBar({ pathname }: { pathname: string }) {
+function BottomBar({ pathname, kind }: { pathname: string; kind: ViewerKind | undefined }) {
   const messages = useMessages()
+  const work = workOf(messages, kind)
   const at = (href: string) => current(pathname, href)
   return (
     <>
@@ -141,6 +145,12 @@ function BottomBar({ pathname }: { pathname: string }) {
         <Icon name="plus" />
         {messages.layout.newShort}
       </a>
+      {work ? (
+        <a href={work.href}>
+          <Icon name="comment" />
+          {work.label}
+        </a>
+      ) : null}
       <a href="/me" aria-current={at('/me')}>
         <Icon name="person" />
         {messages.layout.me}
@@ -177,6 +187,13 @@ export function Flash({ shell }: { shell: Shell }) {
       />
     </>
   )
+}
+
+/** Where colleagues go from the public pages: those in a store to write words down, all others to what waits. */
+function workOf(messages: Messages, kind: ViewerKind | undefined): { href: string; label: string } | null {
+  const { inbox, record } = messages.layout.staff
+  if (kind === 'store') return { href: '/staff/record', label: record }
+  return kind === 'staff' || kind === 'admin' ? { href: '/staff/inbox', label: inbox } : null
 }
 
 export function isAt(pathname: string, href: string): boolean {

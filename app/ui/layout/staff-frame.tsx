@@ -21,6 +21,9 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
     },
     { room: 'queue', href: '/staff/queue', label: words.queue },
     { room: 'partners', href: '/staff/partners', label: words.partners },
+    ...(shell.viewer?.kind === 'store'
+      ? [{ room: 'stores', href: '/staff/record', label: words.record }]
+      : []),
     { room: 'stores', href: '/staff/stores', label: words.stores },
     { room: 'people', href: '/staff/people', label: words.people },
     { room: 'audit', href: '/staff/audit', label: words.audit },

@@ -9,7 +9,7 @@ export type MyPage = 'posts' | 'votes' | 'following' | 'company' | 'settings' | 
 
 /** One’s own pages: what one wrote, voted for and follows, and what is kept about one. */
 export function MeFrame({ here, children }: { here: MyPage; children: ReactNode }) {
-  const { account: words, signIn } = useMessages()
+  const { account: words, layout, signIn } = useMessages()
   const { viewer } = useShell()
   const isMember = viewer !== null && viewer.kind !== 'guest'
   const speaksInCircle = viewer !== null && ['partner', 'staff', 'admin'].includes(viewer.kind)
@@ -37,7 +37,15 @@ export function MeFrame({ here, children }: { here: MyPage; children: ReactNode 
           ...(isMember
             ? [
                 tab('following', '/me?show=following', words.myFollows),
-                ...(speaksInCircle ? [tab('company', '/me?show=company', words.myCompany)] : []),
+                ...(speaksInCircle
+                  ? [
+                      tab(
+                        'company',
+                        '/me?show=company',
+                        viewer.kind === 'partner' ? layout.company : words.myCompany,
+                      ),
+                    ]
+                  : []),
                 tab('settings', '/me/settings', words.settings),
                 tab('data', '/me/data', words.myData),
               ]

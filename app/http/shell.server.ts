@@ -3,6 +3,7 @@ import { data } from '@remix-run/node'
 import { config } from '#app/config.server.ts'
 import { can } from '#app/domain/access/policy.ts'
 import { countUnread } from '#app/domain/notifications/notices.server.ts'
+import { countWaiting } from '#app/domain/moderation/queue.server.ts'
 import { inboxCounts } from '#app/domain/posts/inbox.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { initials } from '#app/kernel/text.ts'
@@ -33,6 +34,7 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
       viewer: viewerOf(ctx),
       unread: await countUnread(ctx),
       waiting: can(ctx, 'inbox.read', null) ? (await inboxCounts(ctx)).waiting : null,
+      toCheck: can(ctx, 'queue.work', null) ? await countWaiting(ctx) : null,
       flash,
       path: new URL(request.url).pathname,
       submissionKey: submissionKey(ctx),

@@ -150,3 +150,19 @@ test.describe('a post’s page', () => {
     await expect(page.getByText('They stand behind the tills')).toHaveCount(0)
   })
 })
+
+test('whoever steps into the demo finds what they were mentioned in, and what stood there before an edit @no-script', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('tom@example.org')
+  await page.goto('/notices')
+  const mention = page.locator('.notice-line').filter({ hasText: 'Somebody mentioned you.' }).first()
+  await mention.getByRole('link').click()
+  await expect(page.getByText('@Tom it is, and somebody fills it twice a day.')).toBeVisible()
+
+  await page.goto('/?mine=posts')
+  await page.getByRole('link', { name: 'The bread is gone by five' }).first().click()
+  await page.getByRole('link', { name: 'edited' }).first().click()
+  await expect(page.getByText('The bread is gone by five. Could you bake once more')).toBeVisible()
+})

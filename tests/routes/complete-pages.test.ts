@@ -30,6 +30,17 @@ describe('a page that the browser takes as it is', () => {
     expect(colleagues).toContain('class="desk"')
   })
 
+  test('says in the rail how much waits for a moderator, and to nobody else', async ({ house }) => {
+    const of = (text: string) => /href="\/staff\/queue".*?<\/a>/s.exec(text)?.[0]
+    const max = await house.browser(house.max)
+    const before = Number(/(\d+) waiting/.exec(of((await max.get('/staff/queue')).text) ?? '')?.[1] ?? 0)
+    await house.post({ by: house.guest(), words: 'A guest writes about the ramp' })
+    await house.deliver()
+
+    expect(of((await max.get('/staff/queue')).text)).toContain(`${before + 1} waiting`)
+    expect(of((await (await house.browser(house.otto)).get('/staff/inbox')).text)).toBeUndefined()
+  })
+
   test('says once what happened on the page before', async ({ house }) => {
     const ada = await house.browser(house.ada)
     const post = await house.post({ by: house.ben, words: 'Benches by the canal' })

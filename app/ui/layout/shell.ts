@@ -22,6 +22,8 @@ export interface Shell {
   unread: number
   /** Posts that wait for staff; null for everybody else. */
   waiting: number | null
+  /** Posts and comments that wait for a moderator; null for who is none. */
+  toCheck: number | null
   flash: null | { tone: 'good' | 'bad'; code: string; details: Details }
   path: string
   /** Makes the repetition of this page's forms harmless; empty for somebody unknown. */

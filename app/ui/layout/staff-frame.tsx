@@ -19,7 +19,7 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
       label: words.board,
       also: ['/staff/spaces', '/staff/cards', '/c'],
     },
-    { room: 'queue', href: '/staff/queue', label: words.queue },
+    { room: 'queue', href: '/staff/queue', label: words.queue, waiting: shell.toCheck },
     { room: 'partners', href: '/staff/partners', label: words.partners },
     ...(shell.viewer?.kind === 'store'
       ? [{ room: 'stores', href: '/staff/record', label: words.record }]
@@ -74,7 +74,7 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
       <header className="rail">
         <Brand site={shell.site.name} />
         <div className="rail__wide">{links('wide')}</div>
-        <details className="rail__fold">
+        <details className="rail__fold" data-closes-outside="">
           <summary>{messages.form.menu}</summary>
           <div className="rail__sheet">{links('fold')}</div>
         </details>

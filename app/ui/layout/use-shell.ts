@@ -16,6 +16,7 @@ export function useShell(): Shell {
       viewer: null,
       unread: 0,
       waiting: null,
+      toCheck: null,
       flash: null,
       path: '/',
       submissionKey: '',

@@ -92,20 +92,20 @@ test.describe('a long discussion', () => {
 
 /** Two people fill more than a page under one voice. */
 async function talkMuch(browser: Browser, origin: string): Promise<string> {
-  const [tom, giulia] = [await contextOf(browser, origin, 'tom'), await contextOf(browser, origin, 'giulia')]
-  const address = await press(tom.request, '/new', {
+  const [anna, ines] = [await contextOf(browser, origin, 'anna'), await contextOf(browser, origin, 'ines')]
+  const address = await press(anna.request, '/new', {
     text: 'Much to be said about trolleys',
     _sure: '1',
     _key: 'talk',
   })
   const number = /\d+/.exec(address)?.[0] ?? ''
   for (let line = 1; line <= 44; line++)
-    await press((line % 2 === 0 ? tom : giulia).request, `/posts/${number}/comments`, {
+    await press((line % 2 === 0 ? anna : ines).request, `/posts/${number}/comments`, {
       text: `Line ${line} of many`,
       _key: `line-${line}`,
     })
-  await tom.close()
-  await giulia.close()
+  await anna.close()
+  await ines.close()
   return address.split('?')[0] ?? address
 }
 

@@ -151,18 +151,16 @@ test.describe('a post’s page', () => {
   })
 })
 
-test('whoever steps into the demo finds what they were mentioned in, and what stood there before an edit @no-script', async ({
+test('whoever steps into the demo finds where they were mentioned, and what stood there before an edit @no-script', async ({
   page,
   signIn,
 }) => {
-  await signIn('tom@example.org')
+  await signIn('giulia@example.org')
   await page.goto('/notices')
-  const mention = page.locator('.notice-line').filter({ hasText: 'Somebody mentioned you.' }).first()
+  const mention = page.locator('.notice-line').filter({ hasText: 'Qualcuno ti ha nominato.' }).first()
   await mention.getByRole('link').click()
-  await expect(page.getByText('@Tom it is, and somebody fills it twice a day.')).toBeVisible()
+  await expect(page.getByText('@Giulia il martedì alle due per noi va benissimo.')).toBeVisible()
 
-  await page.goto('/?mine=posts')
-  await page.getByRole('link', { name: 'The bread is gone by five' }).first().click()
-  await page.getByRole('link', { name: 'edited' }).first().click()
-  await expect(page.getByText('The bread is gone by five. Could you bake once more')).toBeVisible()
+  await page.getByRole('link', { name: 'modificato' }).first().click()
+  await expect(page.getByText('Mio figlio oggi la spesa la fa di corsa.')).toBeVisible()
 })

@@ -26,11 +26,16 @@ export function columnTypes(db: Connected): ColumnTypes {
     : { key: sql`text collate "C"`, time: sql`timestamptz`, json: sql`jsonb`, real: sql`double precision` }
 }
 
-/** The right side of `in` for a list of any length: one value, so that the statement is the same for three numbers and for three hundred. */
-export function numbersIn(db: Connected, numbers: readonly number[]): RawBuilder<number> {
+/** A list of any length as one value, so that a statement is the same for three numbers and for three hundred. */
+export type ListedNumbers = string & { readonly listed: unique symbol }
+
+export const listOf = (numbers: readonly number[]): ListedNumbers => JSON.stringify(numbers) as ListedNumbers
+
+/** The right side of `in`. */
+export function numbersIn(db: Connected, numbers: ListedNumbers): RawBuilder<number> {
   return engineOf(db) === 'sqlite'
-    ? sql`(select value from json_each(${JSON.stringify(numbers)}))`
-    : sql`(select unnest(${numbers}::int[]))`
+    ? sql`(select value from json_each(${numbers}))`
+    : sql`(select value::int from json_array_elements_text(${numbers}::json))`
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SafeHtml } from './safe-html.ts'
+import { asSafeHtml, type SafeHtml } from './safe-html.ts'
 
 const mostLetters = 4_000_000
 const parts = new Map<string, SafeHtml>()
@@ -15,7 +15,8 @@ export function keptPart(key: string, now: Date, write: () => SafeHtml): SafeHtm
   }
   const known = parts.get(key)
   if (known !== undefined) return known
-  const html = write()
+  // React leaves a text in thousands of pieces, which every page it stands in would have to join again
+  const html = asSafeHtml(Buffer.from(write()).toString())
   parts.set(key, html)
   letters += key.length + html.length
   return html

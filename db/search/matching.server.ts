@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { engineOf } from '#db/dialect.ts'
 import type { Database } from '#db/database.server.ts'
+import { prepared, preparedIn } from '#db/prepared.server.ts'
 
 /** Puts a post's folded words into the index, or takes them out when there are none. */
 export async function indexPost(
@@ -17,10 +18,12 @@ export async function indexPost(
 }
 
 /** The newest posts, at most `most`, that have a word beginning with each of the stems; each stem is letters and digits only. */
-export function newestMatches(db: Database, stems: readonly string[], most: number): Promise<number[]> {
-  return engineOf(db) === 'sqlite'
-    ? sqliteMatches(db, stems.map((stem) => `"${stem}"*`).join(' AND '), most)
-    : postgresMatches(db, stems.map((stem) => `${stem}:*`).join(' & '), most)
+export async function newestMatches(db: Database, stems: readonly string[], most: number): Promise<number[]> {
+  const query =
+    engineOf(db) === 'sqlite'
+      ? stems.map((stem) => `"${stem}"*`).join(' AND ')
+      : stems.map((stem) => `${stem}:*`).join(' & ')
+  return (await matching(db, query, most)).map(({ rowid }) => rowid)
 }
 
 /**
@@ -32,33 +35,29 @@ export async function newestWithEach(
   words: readonly string[],
   most: number,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const matches =
-    engineOf(db) === 'sqlite'
-      ? (word: string) => sql`select rowid from post_search where post_search match ${`"${word}"`}`
-      : (word: string) => sql`select rowid from post_search where words @@ to_tsquery('simple', ${word})`
-  const asked = words.map(
-    (word) =>
-      sql`select ${word} as word, rowid from (${matches(word)} order by rowid desc limit ${sql.lit(most)}) as newest`,
-  )
-  const { rows } = await sql<{ word: string; rowid: number }>`${sql.join(asked, sql` union all `)}`.execute(
-    db,
-  )
+  const rows = await newestSaying(db, most, ...words)
   const found = Map.groupBy(rows, ({ word }) => word)
   return new Map(words.map((word) => [word, (found.get(word) ?? []).map(({ rowid }) => rowid)]))
 }
 
-async function sqliteMatches(db: Database, query: string, most: number): Promise<number[]> {
-  const { rows } = await sql<{ rowid: number }>`
-    select rowid from post_search where post_search match ${query} order by rowid desc limit ${most}`.execute(
-    db,
+const newestSaying = preparedIn((db: Database, most: number, ...words: string[]) => {
+  const asked = words.map(
+    (word) =>
+      sql`select ${word} as word, rowid from (
+        select rowid from post_search where ${says(db, word)} order by rowid desc limit ${sql.lit(most)}) as newest`,
   )
-  return rows.map((row) => row.rowid)
-}
+  return sql<{ word: string; rowid: number }>`${sql.join(asked, sql` union all `)}`
+})
 
-async function postgresMatches(db: Database, query: string, most: number): Promise<number[]> {
-  const { rows } = await sql<{ rowid: number }>`
-    select rowid from post_search where words @@ to_tsquery('simple', ${query}) order by rowid desc limit ${most}`.execute(
-    db,
-  )
-  return rows.map((row) => row.rowid)
-}
+const says = (db: Database, word: string) =>
+  engineOf(db) === 'sqlite'
+    ? sql`post_search match '"' || ${word} || '"'`
+    : sql`words @@ to_tsquery('simple', ${word})`
+
+const matching = prepared((db: Database, query: string, most: number) => {
+  const matches =
+    engineOf(db) === 'sqlite' ? sql`post_search match ${query}` : sql`words @@ to_tsquery('simple', ${query})`
+  return sql<{
+    rowid: number
+  }>`select rowid from post_search where ${matches} order by rowid desc limit ${most}`
+})

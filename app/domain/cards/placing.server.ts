@@ -3,6 +3,8 @@ import type { SpaceStatus } from '#app/domain/spaces/space.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Card } from './card.ts'
 
 /** Where in a column: behind or before a card that was seen there. One that has gone meanwhile is ignored. */
@@ -21,13 +23,7 @@ export async function rankIn(
   { after, before }: Neighbours,
   movedId: string | null,
 ): Promise<string> {
-  const column = await tx.db
-    .selectFrom('card')
-    .select(['id', 'number', 'rank'])
-    .where('space_id', '=', spaceId)
-    .where('status_id', '=', statusId)
-    .orderBy('rank')
-    .execute()
+  const column = await columnOf(tx.db, spaceId, statusId)
   const others = column.filter((card) => card.id !== movedId)
   const behind =
     after === null || after === undefined ? -1 : others.findIndex((card) => card.number === after)
@@ -40,6 +36,15 @@ export async function rankIn(
   await respread(tx, others)
   return rankIn(tx, spaceId, statusId, { after, before }, movedId)
 }
+
+const columnOf = prepared((db: Database, spaceId: string, statusId: string) =>
+  db
+    .selectFrom('card')
+    .select(['id', 'number', 'rank'])
+    .where('space_id', '=', spaceId)
+    .where('status_id', '=', statusId)
+    .orderBy('rank'),
+)
 
 /** Gives a crowded column short keys again, in the same order. */
 async function respread(tx: Writing, column: readonly { id: string }[]): Promise<void> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { can } from '#app/domain/access/policy.ts'
 import type { Visibility } from '#app/domain/access/rules.ts'
 import { postAddress, type Post } from '#app/domain/posts/post.ts'
+import { reachOf, type Reach } from '#app/domain/posts/readable.server.ts'
 import { postColumns, toPost } from '#app/domain/posts/rows.server.ts'
 import { companyNames } from '#app/domain/people/company-names.server.ts'
 import { storeNames } from '#app/domain/stores/directory.server.ts'
@@ -11,6 +12,8 @@ import type { Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { NotFound } from '#app/kernel/errors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import type { Database } from '#db/database.server.ts'
+import { preparedIn } from '#db/prepared.server.ts'
 import type { Comment, CommentLine, CommentState } from './comment.ts'
 import { findComment } from './rows.server.ts'
 
@@ -45,7 +48,15 @@ export async function threadsOf(
 
 // as nearly every discussion fits a page, one question is enough for it
 const wholeDiscussion = (ctx: Context, postId: string): Promise<Row[]> =>
-  linesOf(ctx, postId).orderBy('comment.created_at').orderBy('comment.id').limit(1_000).execute()
+  wholeOf(ctx.db, ...reachOf(ctx), postId)
+
+const wholeOf = preparedIn(
+  (db: Database, reach: Reach, readerId: string, partnerId: string, postId: string) =>
+    linesWithin(db, reach, readerId, partnerId, postId)
+      .orderBy('comment.created_at')
+      .orderBy('comment.id')
+      .limit(sql.lit(1_000)),
+)
 
 async function partOfDiscussion(
   ctx: Context,
@@ -76,11 +87,17 @@ async function partOfDiscussion(
 
 type Row = Awaited<ReturnType<ReturnType<typeof linesOf>['execute']>>[number]
 
+const linesOf = (ctx: Context, postId: string) => linesWithin(ctx.db, ...reachOf(ctx), postId)
+
 /** Who may read is 'comment.read' said in SQL, except that a gap is left where published words were taken away. */
-function linesOf(ctx: Context, postId: string) {
-  const { actor } = ctx
-  const readerId = actor.kind === 'system' ? null : actor.id
-  const comments = ctx.db
+function linesWithin(
+  db: Database,
+  { sees, isSomebody }: Reach,
+  readerId: string,
+  partnerId: string,
+  postId: string,
+) {
+  const comments = db
     .selectFrom('comment')
     .innerJoin('person as author', 'author.id', 'comment.author_id')
     .select([
@@ -105,27 +122,20 @@ function linesOf(ctx: Context, postId: string) {
       'comment.store_id',
     ])
     .where('comment.post_id', '=', postId)
-  if (can(ctx, 'queue.work', null)) return comments
+  if (sees === 'everything') return comments
   return comments.where((comment) => {
-    const published = comment('comment.published_at', 'is not', null)
-    const isStaff = can(ctx, 'inbox.read', null)
-    const circle = isStaff
-      ? published
-      : comment.and([
-          published,
-          comment.or([
-            comment('comment.visibility', '=', 'everyone'),
-            ...(can(ctx, 'partner.speak', null) && actor.kind === 'person' && actor.partnerId !== null
-              ? [
-                  comment.and([
-                    comment('comment.visibility', '=', 'partner'),
-                    comment('comment.visible_to_partner_id', '=', actor.partnerId),
-                  ]),
-                ]
-              : []),
-          ]),
-        ])
-    return readerId === null ? circle : comment.or([circle, comment('comment.author_id', '=', readerId)])
+    const isForEveryone = comment('comment.visibility', '=', 'everyone')
+    const isShared = comment.and([
+      comment('comment.visibility', '=', 'partner'),
+      comment('comment.visible_to_partner_id', '=', partnerId),
+    ])
+    const circle = {
+      published: [],
+      shared: [comment.or([isForEveryone, isShared])],
+      public: [isForEveryone],
+    }
+    const published = comment.and([comment('comment.published_at', 'is not', null), ...circle[sees]])
+    return isSomebody ? comment.or([published, comment('comment.author_id', '=', readerId)]) : published
   })
 }
 

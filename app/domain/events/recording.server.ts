@@ -29,23 +29,22 @@ export async function record<T extends EventType>(
   )
 
   const consumers = consumersOf(type)
-  if (consumers.length > 0) {
-    await tx.db
-      .insertInto('event_delivery')
-      .values(
-        consumers.map((consumer) => ({
-          event_id: id,
-          consumer,
-          due_at: occurredAt,
-          attempts: 0,
-          last_error: null,
-          dead_at: null,
-        })),
-      )
-      .execute()
-  }
+  if (consumers.length > 0) await deliver(tx.db, id, occurredAt, ...consumers)
   return id
 }
+
+const deliver = prepared((db: Database, eventId: string, dueAt: string, ...consumers: string[]) =>
+  db.insertInto('event_delivery').values(
+    consumers.map((consumer) => ({
+      event_id: eventId,
+      consumer,
+      due_at: dueAt,
+      attempts: 0,
+      last_error: null,
+      dead_at: null,
+    })),
+  ),
+)
 
 const state = prepared(
   (

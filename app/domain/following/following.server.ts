@@ -2,6 +2,8 @@ import { authorize } from '#app/domain/access/policy.ts'
 import type { Seen } from '#app/domain/access/rules.ts'
 import { presentPerson } from '#app/domain/people/guests.server.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 
 type Followed = Seen & { readonly id: string }
 export type FollowReason = 'author' | 'vote' | 'comment' | 'manual' | 'staff' | 'merge'
@@ -36,9 +38,12 @@ export async function beginFollowing(
   personId: string,
   reason: FollowReason,
 ): Promise<void> {
-  await tx.db
-    .insertInto('following')
-    .values({ post_id: postId, person_id: personId, reason, created_at: tx.now.toISOString() })
-    .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
-    .execute()
+  await follow(tx.db, postId, personId, reason, tx.now.toISOString())
 }
+
+const follow = prepared((db: Database, postId: string, personId: string, reason: string, at: string) =>
+  db
+    .insertInto('following')
+    .values({ post_id: postId, person_id: personId, reason, created_at: at })
+    .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing()),
+)

@@ -5,9 +5,11 @@ import { transact, type Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { resultsToldWith } from '#app/domain/cycles/results.server.ts'
-import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import { postsWithin, reachOf, readablePosts, type Reach } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
+import type { Database } from '#db/database.server.ts'
 import { fromJson } from '#db/json.ts'
+import { preparedIn } from '#db/prepared.server.ts'
 import type { Notice, NoticeKind } from './notice.ts'
 
 const cursorShape = z.tuple([cursorTime, cursorId])
@@ -91,26 +93,29 @@ export async function noticesOf(
 
 /** What somebody may no longer read is not counted either. */
 export async function countUnread(ctx: Context): Promise<number> {
-  const { db, actor } = ctx
-  if (actor.kind === 'system' || actor.id === null) return 0
-  const { count } = await db
+  const [reach, readerId, partnerId] = reachOf(ctx)
+  if (!reach.isSomebody) return 0
+  const [row] = await unread(ctx.db, reach, readerId, partnerId)
+  return row?.count ?? 0
+}
+
+const unread = preparedIn((db: Database, reach: Reach, readerId: string, partnerId: string) =>
+  db
     .selectFrom('notice')
     .select((notice) => notice.fn.countAll<number>().as('count'))
-    .where('person_id', '=', actor.id)
+    .where('person_id', '=', readerId)
     .where('read_at', 'is', null)
     .where((notice) =>
       notice.or([
         notice('post_id', 'is', null),
         notice.exists(
-          readablePosts(ctx)
+          postsWithin(db, reach, readerId, partnerId)
             .select('post.id')
             .where(sql<boolean>`post.id = notice.post_id`),
         ),
       ]),
-    )
-    .executeTakeFirstOrThrow()
-  return count
-}
+    ),
+)
 
 /** Marks what was shown as read: everything up to the newest that the reader has seen. */
 export async function markRead(ctx: Context<Guest | Person>, upTo: string): Promise<void> {

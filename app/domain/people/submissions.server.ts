@@ -1,5 +1,7 @@
 import { sha256 } from '#app/kernel/ids.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { presentPerson } from './guests.server.ts'
 
 /**
@@ -16,31 +18,32 @@ export async function once(
   const fingerprint = sha256(JSON.stringify(words))
 
   return transact(ctx, async (tx) => {
-    const submission = {
-      person_id: await presentPerson(tx),
-      key: sha256(`${key.slice(0, 200)} ${fingerprint}`),
-    }
-    const { numInsertedOrUpdatedRows } = await tx.db
-      .insertInto('submission')
-      .values({ ...submission, fingerprint, location: '', created_at: tx.now.toISOString() })
-      .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
-      .executeTakeFirst()
-    if (!numInsertedOrUpdatedRows) {
+    const personId = await presentPerson(tx)
+    const hash = sha256(`${key.slice(0, 200)} ${fingerprint}`)
+    const [first] = await begin(tx.db, personId, hash, fingerprint, tx.now.toISOString())
+    if (!first) {
       const { location } = await tx.db
         .selectFrom('submission')
         .select('location')
-        .where('person_id', '=', submission.person_id)
-        .where('key', '=', submission.key)
+        .where('person_id', '=', personId)
+        .where('key', '=', hash)
         .executeTakeFirstOrThrow()
       return location
     }
     const location = await act(tx)
-    await tx.db
-      .updateTable('submission')
-      .set({ location })
-      .where('person_id', '=', submission.person_id)
-      .where('key', '=', submission.key)
-      .execute()
+    await finish(tx.db, location, personId, hash)
     return location
   })
 }
+
+const begin = prepared((db: Database, personId: string, key: string, fingerprint: string, at: string) =>
+  db
+    .insertInto('submission')
+    .values({ person_id: personId, key, fingerprint, location: '', created_at: at })
+    .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
+    .returning('key'),
+)
+
+const finish = prepared((db: Database, location: string, personId: string, key: string) =>
+  db.updateTable('submission').set({ location }).where('person_id', '=', personId).where('key', '=', key),
+)

@@ -8,7 +8,7 @@ import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kerne
 import { shorten } from '#app/kernel/text.ts'
 import type { Database } from '#db/database.server.ts'
 import { before } from '#db/keyset.ts'
-import { prepared } from '#db/prepared.server.ts'
+import { prepared, preparedIn } from '#db/prepared.server.ts'
 import type { Filters, Tab } from './filters.ts'
 import type { PostLine } from './post-line.ts'
 import type { PostKind } from './post.ts'
@@ -79,7 +79,14 @@ export async function topOpenPosts(
 const lineRows = prepared((db: Database, ...ids: string[]) =>
   db
     .selectFrom('post')
+    .leftJoin('photo', (join) =>
+      join.onRef('photo.post_id', '=', 'post.id').on('photo.position', '=', sql.lit(0)),
+    )
     .select([
+      'photo.name as photo_name',
+      'photo.alt as photo_alt',
+      'photo.thumbnail_width',
+      'photo.thumbnail_height',
       'post.id',
       'post.number',
       'post.kind',
@@ -105,13 +112,12 @@ async function linesOf(
   if (shown.length === 0) return new Map()
   const ids = shown.map((row) => row.id)
   const rows = await lineRows(ctx.db, ...ids)
-  const [stores, answers, photos, voted] = await Promise.all([
+  const [stores, answers, voted] = await Promise.all([
     storeNames(ctx),
     latestAnswers(
       ctx,
       rows.flatMap((row) => (row.answered_at === null ? [] : [row.id])),
     ),
-    firstPhotos(ctx, ids),
     votedAmong(ctx, ids),
   ])
   return new Map(
@@ -132,7 +138,15 @@ async function linesOf(
         publishedAt: row.published_at,
         store: stores.get(row.store_id)!,
         answer: answers.get(row.id) ?? null,
-        photo: photos.get(row.id) ?? null,
+        photo:
+          row.photo_name === null
+            ? null
+            : {
+                name: row.photo_name,
+                alt: row.photo_alt ?? '',
+                width: row.thumbnail_width ?? 0,
+                height: row.thumbnail_height ?? 0,
+              },
         visibility: row.visibility,
       },
     ]),
@@ -150,39 +164,68 @@ async function pageOf(
   after: string | null,
   size: number,
 ): Promise<PageRow[]> {
-  const order = orderOf[filters.tab]
-  const cursor = readCursor(cursorShapes[filters.tab], after)
-  const reach = filters.mine === null ? 'public' : 'own'
-  const posts = reach === 'public' ? publicPosts(ctx) : readablePosts(ctx)
-  const rows = await posts
+  const { tab, status, kind, store, topic, mine } = filters
+  const order = orderOf[tab]
+  const cursor = readCursor(cursorShapes[tab], after)
+  const shape: PageShape = {
+    tab,
+    by: [status, kind, store, topic].map((value) => value !== null),
+    isFirst: cursor === null,
+  }
+  const [position, number] = cursor ?? [0, 0]
+  const narrowed: Narrowed = [size + 1, position, number, status ?? '', kind ?? '', store ?? '', topic ?? '']
+  const rows =
+    mine === null
+      ? await publicPage(ctx.db, shape, ...narrowed)
+      : await pageWithin(readablePosts(ctx), shape, ...narrowed)
+          .where(isMine(ctx, filters))
+          .$if(tab === 'new', (query) => query.where('post.merged_into', 'is', null))
+          .execute()
+  return rows.map((row) => ({ id: row.id, number: row.number, [order]: row.position }))
+}
+
+/** Which order, which of status, kind, store and topic narrow it, and whether it goes on behind a cursor. */
+type PageShape = { readonly tab: Tab; readonly by: readonly boolean[]; readonly isFirst: boolean }
+
+const publicPage = preparedIn((db: Database, shape: PageShape, ...narrowed: Narrowed) =>
+  pageWithin(publicPosts({ db }), shape, ...narrowed),
+)
+
+type Narrowed = readonly [
+  most: number,
+  position: string | number,
+  number: string | number,
+  status: string,
+  kind: string,
+  store: string,
+  topic: string,
+]
+
+function pageWithin(
+  posts: ReturnType<typeof publicPosts>,
+  { tab, by: [byStatus, byKind, byStore, byTopic], isFirst }: PageShape,
+  ...[most, position, number, status, kind, store, topic]: Narrowed
+) {
+  const order = orderOf[tab]
+  return posts
     .select(['post.id', 'post.number', sql<string | number | null>`${sql.ref(order)}`.as('position')])
-    .$if(filters.status !== null, (query) => query.where('post.status', '=', filters.status ?? ''))
-    .$if(filters.kind !== null, (query) => query.where('post.kind', '=', filters.kind ?? ''))
-    .$if(filters.tab === 'answered', (query) => query.where('post.answered_at', 'is not', null))
-    .$if(filters.tab === 'new' && reach === 'own', (query) => query.where('post.merged_into', 'is', null))
-    .$if(filters.store !== null, (query) =>
+    .$if(byStatus === true, (query) => query.where('post.status', '=', status))
+    .$if(byKind === true, (query) => query.where('post.kind', '=', kind))
+    .$if(tab === 'answered', (query) => query.where('post.answered_at', 'is not', null))
+    .$if(byStore === true, (query) =>
       query.where('post.store_id', '=', (from) =>
-        from
-          .selectFrom('store')
-          .select('id')
-          .where('slug', '=', filters.store ?? ''),
+        from.selectFrom('store').select('id').where('slug', '=', store),
       ),
     )
-    .$if(filters.topic !== null, (query) =>
+    .$if(byTopic === true, (query) =>
       query.where('post.topic_id', '=', (from) =>
-        from
-          .selectFrom('topic')
-          .select('id')
-          .where('slug', '=', filters.topic ?? ''),
+        from.selectFrom('topic').select('id').where('slug', '=', topic),
       ),
     )
-    .$if(filters.mine !== null, (query) => query.where(isMine(ctx, filters)))
-    .$if(cursor !== null, (query) => query.where(before([order, 'post.number'], cursor ?? [])))
+    .$if(!isFirst, (query) => query.where(before([order, 'post.number'], [position, number])))
     .orderBy(order, 'desc')
     .orderBy('post.number', 'desc')
-    .limit(size + 1)
-    .execute()
-  return rows.map((row) => ({ id: row.id, number: row.number, [order]: row.position }))
+    .limit(most)
 }
 
 function isMine({ actor }: Context, { mine }: Filters): Expression<SqlBool> {
@@ -231,17 +274,4 @@ const answersAmong = prepared((db: Database, ...postIds: string[]) =>
     .where('answer.post_id', 'in', postIds)
     .where('answer.retracted_at', 'is', null)
     .orderBy('answer.created_at'),
-)
-
-async function firstPhotos({ db }: Context, postIds: readonly string[]) {
-  const rows = await photosAmong(db, ...postIds)
-  return new Map(rows.map(({ post_id: postId, ...photo }) => [postId, photo]))
-}
-
-const photosAmong = prepared((db: Database, ...postIds: string[]) =>
-  db
-    .selectFrom('photo')
-    .select(['post_id', 'name', 'alt', 'thumbnail_width as width', 'thumbnail_height as height'])
-    .where('post_id', 'in', postIds)
-    .where('position', '=', 0),
 )

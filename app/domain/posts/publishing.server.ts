@@ -58,6 +58,8 @@ export const waitsForCheck = ({ actor }: Pick<Context, 'actor'>, { checkFirst }:
     ? actor.kind === 'guest'
     : checkFirst === 'everybody' && (actor.kind === 'guest' || actor.role === 'member'))
 
+const untouched = { answered_at: null, hidden_at: null, withdrawn_at: null, merged_into: null }
+
 async function insertPost(
   tx: Writing,
   draft: Draft,
@@ -69,37 +71,34 @@ async function insertPost(
   const title = draft.title ?? deriveTitle(draft.words)
   const body = draft.title === undefined ? bodyBelow(title, draft.words) : draft.words
   const html = renderMarkdown(body)
-  const row = await tx.db
-    .insertInto('post')
-    .values({
-      id: newId(tx.now),
-      number: await nextNumber(tx, 'post'),
-      kind: draft.kind,
-      title,
-      body,
-      body_html: html,
-      rendered_by: rendererVersion,
-      excerpt: excerptBelow(title, plainText(html)),
-      language: draft.language,
-      author_id: authorId,
-      topic_id: draft.topicId,
-      channel: place.channel,
-      store_id: place.storeId,
-      touchpoint: place.touchpoint,
-      visibility: draft.visibility,
-      partner_id: draft.partnerId,
-      status: 'received',
-      status_at: now,
-      answer_due_at: addWorkingDays(tx.now, settings.promiseDays, settings.timeZone).toISOString(),
-      recorded_by: draft.recordedBy ?? null,
-      published_at: draft.recordedBy === undefined && waitsForCheck(tx, settings) ? null : now,
-      vote_count: 0,
-      comment_count: 0,
-      rising: 0,
-      version: 1,
-      created_at: now,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return toPost(row)
+  const said = {
+    id: newId(tx.now),
+    number: await nextNumber(tx, 'post'),
+    kind: draft.kind,
+    title,
+    body,
+    body_html: html,
+    rendered_by: rendererVersion,
+    excerpt: excerptBelow(title, plainText(html)),
+    language: draft.language,
+    author_id: authorId,
+    topic_id: draft.topicId,
+    channel: place.channel,
+    store_id: place.storeId,
+    touchpoint: place.touchpoint,
+    visibility: draft.visibility,
+    partner_id: draft.partnerId,
+    status: 'received',
+    status_at: now,
+    answer_due_at: addWorkingDays(tx.now, settings.promiseDays, settings.timeZone).toISOString(),
+    recorded_by: draft.recordedBy ?? null,
+    published_at: draft.recordedBy === undefined && waitsForCheck(tx, settings) ? null : now,
+    vote_count: 0,
+    comment_count: 0,
+    rising: 0,
+    version: 1,
+    created_at: now,
+  }
+  await tx.db.insertInto('post').values(said).execute()
+  return toPost({ ...said, ...untouched })
 }

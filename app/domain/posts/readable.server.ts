@@ -1,39 +1,52 @@
 import { sql, type SqlBool } from 'kysely'
 import { can } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import type { Database } from '#db/database.server.ts'
+
+/** How far somebody may read, and the two ids in which those who may read as far differ. */
+export type Reach = {
+  readonly sees: 'everything' | 'published' | 'shared' | 'public'
+  readonly isSomebody: boolean
+}
+
+export function reachOf(ctx: Context): readonly [reach: Reach, readerId: string, partnerId: string] {
+  const { actor } = ctx
+  const readerId = actor.kind === 'system' ? null : actor.id
+  const partnerId = actor.kind === 'person' && can(ctx, 'partner.speak', null) ? actor.partnerId : null
+  const sees = can(ctx, 'queue.work', null)
+    ? 'everything'
+    : can(ctx, 'inbox.read', null)
+      ? 'published'
+      : partnerId !== null
+        ? 'shared'
+        : 'public'
+  return [{ sees, isSomebody: readerId !== null }, readerId ?? '', partnerId ?? '']
+}
 
 /** 'post.read' said in SQL; merged posts are readable, lists leave them out. tests/domain/access holds the two to the same answer. */
-export function readablePosts(ctx: Context) {
-  const posts = ctx.db.selectFrom('post')
-  if (can(ctx, 'queue.work', null)) return posts
-  const { actor } = ctx
-  const seesStaff = can(ctx, 'inbox.read', null)
+export const readablePosts = (ctx: Context) => postsWithin(ctx.db, ...reachOf(ctx))
+
+/** The same for a query that is prepared. */
+export function postsWithin(db: Database, { sees, isSomebody }: Reach, readerId: string, partnerId: string) {
+  const posts = db.selectFrom('post')
+  if (sees === 'everything') return posts
   return posts.where((post) => {
-    const circle = seesStaff
-      ? []
-      : [
-          post.or([
-            post('post.visibility', '=', 'everyone'),
-            ...(can(ctx, 'partner.speak', null) && actor.kind === 'person'
-              ? [
-                  post.and([
-                    post('post.visibility', '=', 'partner'),
-                    post('post.partner_id', '=', actor.partnerId),
-                  ]),
-                ]
-              : []),
-          ]),
-        ]
+    const isForEveryone = post('post.visibility', '=', 'everyone')
+    const isShared = post.and([
+      post('post.visibility', '=', 'partner'),
+      post('post.partner_id', '=', partnerId),
+    ])
+    const circle = { published: [], shared: [post.or([isForEveryone, isShared])], public: [isForEveryone] }
     const published = post.and([
       post('post.published_at', 'is not', null),
       post('post.hidden_at', 'is', null),
       post('post.withdrawn_at', 'is', null),
-      ...circle,
+      ...circle[sees],
     ])
-    if (actor.kind === 'system' || actor.id === null) return published
+    if (!isSomebody) return published
     return post.or([
       published,
-      post.and([post('post.author_id', '=', actor.id), post('post.withdrawn_at', 'is', null)]),
+      post.and([post('post.author_id', '=', readerId), post('post.withdrawn_at', 'is', null)]),
     ])
   })
 }

@@ -7,17 +7,13 @@ import type { Filters } from './filters.ts'
 import { publicPosts } from './readable.server.ts'
 import { topicNames } from './topics.server.ts'
 
-/** How many posts each choice of a filter would leave, the other filters kept. Keys are what stands in the address. */
-export type Tallies = {
-  readonly status: ReadonlyMap<string, number>
-  readonly kind: ReadonlyMap<string, number>
-  readonly topic: ReadonlyMap<string, number>
-  readonly store: ReadonlyMap<string, number>
-}
-
-type Facet = keyof Tallies
-
 const facets = ['status', 'kind', 'topic', 'store'] as const
+type Facet = (typeof facets)[number]
+
+/** How many posts each choice of a filter would leave, the other filters kept. Keys are what stands in the address. */
+export type Tallies = Readonly<Record<Facet, Readonly<Record<string, number>>>>
+
+type Group = Readonly<Record<Facet, string | null>> & { readonly count: number; readonly answered: number }
 
 // small sites count exactly each time; large ones keep what they counted for ten seconds or more
 const smallSite = 3_000
@@ -25,21 +21,35 @@ const keptMs = 10_000
 
 export async function tallyPosts(ctx: Context, filters: Filters): Promise<Tallies> {
   const groups = await groupsOf(ctx)
-  const tally = (facet: Facet): Map<string, number> => {
-    const others = facets.filter((other) => other !== facet && filters[other] !== null)
-    const counts = new Map<string, number>()
-    for (const group of groups) {
-      const [choice, count] = [group[facet], filters.tab === 'answered' ? group.answered : group.count]
-      if (choice !== null && count > 0 && others.every((other) => group[other] === filters[other]))
-        counts.set(choice, (counts.get(choice) ?? 0) + count)
+  const known = tallied.get(groups) ?? new Map<string, Tallies>()
+  tallied.set(groups, known)
+  const narrowing = [filters.tab === 'answered', ...facets.map((facet) => filters[facet])].join(' ')
+  const tallies = known.get(narrowing) ?? tally(groups, filters)
+  if (known.size < mostNarrowings) known.set(narrowing, tallies)
+  return tallies
+}
+
+// a sum holds as long as what was summed up
+const tallied = new WeakMap<readonly Group[], Map<string, Tallies>>()
+const mostNarrowings = 200
+
+function tally(groups: readonly Group[], filters: Filters): Tallies {
+  const counts: Record<Facet, Record<string, number>> = { status: {}, kind: {}, topic: {}, store: {} }
+  for (const group of groups) {
+    const count = filters.tab === 'answered' ? group.answered : group.count
+    if (count === 0) continue
+    const against = facets.filter((facet) => filters[facet] !== null && filters[facet] !== group[facet])
+    for (const facet of facets) {
+      const choice = group[facet]
+      if (choice !== null && against.every((other) => other === facet))
+        counts[facet][choice] = (counts[facet][choice] ?? 0) + count
     }
-    return counts
   }
-  return { status: tally('status'), kind: tally('kind'), topic: tally('topic'), store: tally('store') }
+  return counts
 }
 
 /** All posts that everybody may read, counted once for whatever is filtered: a few hundred groups, however many posts there are. */
-function groupsOf(ctx: Context) {
+function groupsOf(ctx: Context): Promise<readonly Group[]> {
   return remembered(
     ctx.db,
     'tallies',

@@ -10,14 +10,17 @@ import { prepared } from '#db/prepared.server.ts'
 import type { Post } from './post.ts'
 import { lowered, pointOf, raised } from './rising.ts'
 
-/** Counts one vote of who asks; again is the same vote. The vote row is the truth, the post's count follows it. */
-export async function castVote(ctx: Context, post: Post, place: Place): Promise<void> {
+/**
+ * Counts one vote of who asks; again is the same vote. The vote row is the truth, the post's count follows it; how many there are then
+ * comes back.
+ */
+export async function castVote(ctx: Context, post: Post, place: Place): Promise<number> {
   authorize(ctx, 'post.vote', post)
   if (post.mergedInto) throw new Conflict('post.merged')
 
-  await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     const personId = await presentPerson(tx, place.storeId)
-    const counted = await vote(
+    const cast = await vote(
       tx.db,
       post.id,
       personId,
@@ -26,7 +29,8 @@ export async function castVote(ctx: Context, post: Post, place: Place): Promise<
       place.touchpoint,
       tx.now.toISOString(),
     )
-    if (counted.length > 0) await countOne(tx.db, post.id, pointOf(tx.now))
+    const [counted] = cast.length > 0 ? await countOne(tx.db, post.id, pointOf(tx.now)) : []
+    return counted?.vote_count ?? post.voteCount
   })
 }
 
@@ -58,27 +62,31 @@ const countOne = prepared((db: Database, postId: string, point: number) =>
   db
     .updateTable('post')
     .set({ vote_count: sql`vote_count + 1`, rising: raised(point) })
-    .where('id', '=', postId),
+    .where('id', '=', postId)
+    .returning('vote_count'),
 )
 
-export async function withdrawVote(ctx: Context, post: Post): Promise<void> {
+/** Takes the vote of who asks back; again changes nothing. How many there are then comes back. */
+export async function withdrawVote(ctx: Context, post: Post): Promise<number> {
   authorize(ctx, 'post.vote', post)
-  if (ctx.actor.kind === 'system' || ctx.actor.id === null) return
+  if (ctx.actor.kind === 'system' || ctx.actor.id === null) return post.voteCount
   const personId = ctx.actor.id
 
-  await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     const withdrawn = await tx.db
       .deleteFrom('vote')
       .where('post_id', '=', post.id)
       .where('person_id', '=', personId)
       .returning('created_at')
       .executeTakeFirst()
-    if (!withdrawn) return
+    if (!withdrawn) return post.voteCount
 
-    await tx.db
+    const { vote_count: left } = await tx.db
       .updateTable('post')
       .set({ vote_count: sql`vote_count - 1`, rising: lowered(pointOf(new Date(withdrawn.created_at))) })
       .where('id', '=', post.id)
-      .execute()
+      .returning('vote_count')
+      .executeTakeFirstOrThrow()
+    return left
   })
 }

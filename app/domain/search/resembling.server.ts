@@ -1,8 +1,11 @@
 import { deriveTitle } from '#app/domain/posts/post.ts'
-import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import { postsWithin, reachOf, type Reach } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Context } from '#app/kernel/context.server.ts'
-import { numbersIn } from '#db/dialect.ts'
+import { sql } from 'kysely'
+import type { Database } from '#db/database.server.ts'
+import { listOf, numbersIn, type ListedNumbers } from '#db/dialect.ts'
+import { prepared, preparedIn } from '#db/prepared.server.ts'
 import { newestWithEach } from '#db/search/matching.server.ts'
 import { sameFrom, similarFrom, similarityTo, type Compared } from './similarity.ts'
 import { tellingWords } from './words.ts'
@@ -38,17 +41,21 @@ export async function similarPosts(
   post: { readonly id: string },
   most = 5,
 ): Promise<Similar[]> {
-  const rows = await readablePosts(ctx)
-    .innerJoin('resemblance', 'resemblance.other_post_id', 'post.id')
-    .select(['post.number', 'post.title', 'post.status', 'post.vote_count', 'resemblance.score'])
-    .where('resemblance.post_id', '=', post.id)
-    .where('post.merged_into', 'is', null)
-    .execute()
+  const rows = await resemblances(ctx.db, ...reachOf(ctx), post.id)
   return likest(
     rows.map((row) => toSimilar(row, row.score)),
     most,
   )
 }
+
+const resemblances = preparedIn(
+  (db: Database, reach: Reach, readerId: string, partnerId: string, postId: string) =>
+    postsWithin(db, reach, readerId, partnerId)
+      .innerJoin('resemblance', 'resemblance.other_post_id', 'post.id')
+      .select(['post.number', 'post.title', 'post.status', 'post.vote_count', 'resemblance.score'])
+      .where('resemblance.post_id', '=', postId)
+      .where('post.merged_into', 'is', null),
+)
 
 const likest = (posts: readonly Similar[], most: number): Similar[] =>
   posts
@@ -95,21 +102,28 @@ export async function candidatesFor(ctx: Context, draft: Compared, except: numbe
     .slice(0, candidatesAtMost)
     .map(([number]) => number)
   if (numbers.length === 0) return []
-  return readablePosts(ctx)
-    .select(['post.id', 'post.number', 'post.title', 'post.body', 'post.status', 'post.vote_count'])
-    .where('post.number', 'in', numbersIn(ctx.db, numbers))
-    .where('post.merged_into', 'is', null)
-    .execute()
+  return numbered(ctx.db, ...reachOf(ctx), listOf(numbers))
 }
+
+const numbered = preparedIn(
+  (db: Database, reach: Reach, readerId: string, partnerId: string, numbers: ListedNumbers) =>
+    postsWithin(db, reach, readerId, partnerId)
+      .select(['post.id', 'post.number', 'post.title', 'post.body', 'post.status', 'post.vote_count'])
+      .where('post.number', 'in', numbersIn(db, numbers))
+      .where('post.merged_into', 'is', null),
+)
 
 /** The few words that tell this text apart from others; common ones would only bring in everything. */
 async function rarest({ db }: Context, words: readonly string[]) {
   if (words.length === 0) return []
-  return db
+  return rarestAmong(db, ...words)
+}
+
+const rarestAmong = prepared((db: Database, ...words: string[]) =>
+  db
     .selectFrom('search_word')
     .select(['word', 'posts'])
     .where('word', 'in', words)
     .orderBy('posts')
-    .limit(rarestWords)
-    .execute()
-}
+    .limit(sql.lit(rarestWords)),
+)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import { postsWithin, reachOf, type Reach } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { pageSize, readCursor, writeCursor, type Page } from '#app/kernel/pages.ts'
-import { numbersIn } from '#db/dialect.ts'
+import type { Database } from '#db/database.server.ts'
+import { listOf, numbersIn, type ListedNumbers } from '#db/dialect.ts'
+import { prepared, preparedIn } from '#db/prepared.server.ts'
 import { newestMatches } from '#db/search/matching.server.ts'
 import type { Found, Search } from './found.ts'
 import { highlight, stretchWithHit } from './highlighting.ts'
@@ -54,11 +56,7 @@ async function rankedPage(
   size: number,
 ): Promise<Page<Found>> {
   if (numbers.length === 0) return { entries: [], next: null }
-  const candidates = await readablePosts(ctx)
-    .select(['post.number', 'post.title', 'post.vote_count'])
-    .where('post.number', 'in', numbersIn(ctx.db, numbers))
-    .where('post.merged_into', 'is', null)
-    .execute()
+  const candidates = await candidatesAmong(ctx.db, ...reachOf(ctx), listOf(numbers))
   const ranked = candidates
     .map(({ number, title, vote_count: votes }) => {
       return [isSaidIn(title, stems) ? 1 : 0, votes, number] as const
@@ -78,6 +76,14 @@ async function rankedPage(
   }
 }
 
+const candidatesAmong = preparedIn(
+  (db: Database, reach: Reach, readerId: string, partnerId: string, numbers: ListedNumbers) =>
+    postsWithin(db, reach, readerId, partnerId)
+      .select(['post.number', 'post.title', 'post.vote_count'])
+      .where('post.number', 'in', numbersIn(db, numbers))
+      .where('post.merged_into', 'is', null),
+)
+
 /** Whether words of the title begin with all of the stems; most titles are told by their letters alone. */
 function isSaidIn(title: string, stems: readonly string[]): boolean {
   const folded = fold(title)
@@ -95,22 +101,7 @@ async function describe(
   stems: readonly string[],
 ): Promise<Found[]> {
   if (numbers.length === 0) return []
-  const rows = await ctx.db
-    .selectFrom('post')
-    .innerJoin('store', 'store.id', 'post.store_id')
-    .select([
-      'post.number',
-      'post.title',
-      'post.body',
-      'post.status',
-      'post.answered_at',
-      'post.vote_count',
-      'post.comment_count',
-      'post.published_at',
-    ])
-    .select('store.name as store')
-    .where('post.number', 'in', numbersIn(ctx.db, numbers))
-    .execute()
+  const rows = await foundAmong(ctx.db, listOf(numbers))
   const found = new Map(
     rows.map((row): [number, Found] => [
       row.number,
@@ -129,6 +120,24 @@ async function describe(
   )
   return numbers.flatMap((number) => found.get(number) ?? [])
 }
+
+const foundAmong = prepared((db: Database, numbers: ListedNumbers) =>
+  db
+    .selectFrom('post')
+    .innerJoin('store', 'store.id', 'post.store_id')
+    .select([
+      'post.number',
+      'post.title',
+      'post.body',
+      'post.status',
+      'post.answered_at',
+      'post.vote_count',
+      'post.comment_count',
+      'post.published_at',
+      'store.name as store',
+    ])
+    .where('post.number', 'in', numbersIn(db, numbers)),
+)
 
 /** The word itself where posts use it (or its beginning), else the most used one within the mistakes we forgive. */
 async function nearestWord({ db }: Context, word: string): Promise<string> {

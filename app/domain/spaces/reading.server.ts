@@ -59,9 +59,12 @@ export function statusFor(statuses: readonly SpaceStatus[], stage: Stage, isCanc
 
 /** First statement of every change of cards: whoever else changes this space waits here, and watchers learn of it. */
 export async function touchSpace(tx: Writing, spaceId: string): Promise<void> {
-  await tx.db
+  await touch(tx.db, spaceId)
+}
+
+const touch = prepared((db: Database, spaceId: string) =>
+  db
     .updateTable('space')
     .set({ revision: sql`revision + 1` })
-    .where('id', '=', spaceId)
-    .execute()
-}
+    .where('id', '=', spaceId),
+)

@@ -1,4 +1,6 @@
 import type { Context } from '#app/kernel/context.server.ts'
+import type { Database } from '#db/database.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { remembered } from '#db/remembering.server.ts'
 
 /** A store as people choose it. */
@@ -33,13 +35,16 @@ export function storeNames({ db }: Pick<Context, 'db'>): Promise<ReadonlyMap<str
 /** The store that who asks works in, or where they first spoke as a guest. */
 export async function storeOf({ db, actor }: Context): Promise<{ slug: string; name: string } | null> {
   if (actor.kind === 'system' || actor.id === null) return null
-  const store = await db
+  const [store] = await openShopOf(db, actor.id)
+  return store ?? null
+}
+
+const openShopOf = prepared((db: Database, personId: string) =>
+  db
     .selectFrom('person')
     .innerJoin('store', 'store.id', 'person.store_id')
     .select(['store.slug', 'store.name'])
-    .where('person.id', '=', actor.id)
+    .where('person.id', '=', personId)
     .where('store.closed_at', 'is', null)
-    .where('store.kind', '=', 'shop')
-    .executeTakeFirst()
-  return store ?? null
-}
+    .where('store.kind', '=', 'shop'),
+)

@@ -22,7 +22,7 @@ import { ReadersStore } from '#app/ui/posts/readers-store.tsx'
 export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
   const filters = readFilters(url.searchParams)
   const after = url.searchParams.get('after')
-  const [posts, tallies, stores, composer, store, latest] = await Promise.all([
+  const [posts, counts, stores, composer, store, latest] = await Promise.all([
     listPosts(ctx, filters, after),
     tallyPosts(ctx, filters),
     openStores(ctx),
@@ -34,12 +34,7 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
     filters,
     isFirst: after === null,
     posts,
-    counts: {
-      status: Object.fromEntries(tallies.status),
-      kind: Object.fromEntries(tallies.kind),
-      topic: Object.fromEntries(tallies.topic),
-      store: Object.fromEntries(tallies.store),
-    },
+    counts,
     stores: stores.map(({ slug, name }) => ({ slug, name })),
     composer,
     store,

@@ -12,13 +12,12 @@ export const action = button({
   params: postParams,
   limit: 'vote',
   post: async ({ ctx, params, fields }) => {
-    await castVote(ctx, await findPost(ctx, params.number), await placeOf(ctx, placeFields(fields)))
-    const { voteCount } = await findPost(ctx, params.number)
-    return { flash: 'vote.added', answer: { pressed: true, count: voteCount } }
+    const post = await findPost(ctx, params.number)
+    const count = await castVote(ctx, post, await placeOf(ctx, placeFields(fields)))
+    return { flash: 'vote.added', answer: { pressed: true, count } }
   },
   delete: async ({ ctx, params }) => {
-    await withdrawVote(ctx, await findPost(ctx, params.number))
-    const { voteCount } = await findPost(ctx, params.number)
-    return { flash: 'vote.removed', answer: { pressed: false, count: voteCount } }
+    const count = await withdrawVote(ctx, await findPost(ctx, params.number))
+    return { flash: 'vote.removed', answer: { pressed: false, count } }
   },
 })

@@ -59,8 +59,8 @@ describe('the list of voices', () => {
 
     const tallies = await tallyPosts(as(guest()), { ...noFilters, kind: 'problem' })
 
-    expect(Object.fromEntries(tallies.kind)).toEqual({ idea: 1, problem: 2 })
-    expect(Object.fromEntries(tallies.store)).toEqual({ 'to-01': 1, web: 1 })
+    expect(tallies.kind).toEqual({ idea: 1, problem: 2 })
+    expect(tallies.store).toEqual({ 'to-01': 1, web: 1 })
   })
 
   test('narrows nothing by what it does not know', () => {

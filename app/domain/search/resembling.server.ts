@@ -1,8 +1,8 @@
+import { sql } from 'kysely'
 import { deriveTitle } from '#app/domain/posts/post.ts'
 import { postsWithin, reachOf, type Reach } from '#app/domain/posts/readable.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Context } from '#app/kernel/context.server.ts'
-import { sql } from 'kysely'
 import type { Database } from '#db/database.server.ts'
 import { listOf, numbersIn, type ListedNumbers } from '#db/dialect.ts'
 import { prepared, preparedIn } from '#db/prepared.server.ts'
@@ -23,6 +23,7 @@ export type Similar = {
 const candidatesAtMost = 60
 const rarestWords = 6
 const newestOfWord = 150
+const readAtMost = 1_500
 
 /** Posts that say much the same as these words, the likest first; only what who asks may read. */
 export async function similarToWords(ctx: Context, words: string, most = 3): Promise<Similar[]> {
@@ -85,7 +86,10 @@ const toSimilar = (
  * (each counts by the logarithm of how few say it, as in idf).
  */
 export async function candidatesFor(ctx: Context, draft: Compared, except: number | null) {
-  const words = await rarest(ctx, tellingWords(`${draft.title} ${draft.body.slice(0, 400)}`).slice(0, 60))
+  const words = await mostTelling(
+    ctx,
+    tellingWords(`${draft.title} ${draft.body.slice(0, 400)}`).slice(0, 60),
+  )
   if (words.length === 0) return []
   const found = await newestWithEach(
     ctx.db,
@@ -113,10 +117,18 @@ const numbered = preparedIn(
       .where('post.merged_into', 'is', null),
 )
 
-/** The few words that tell this text apart from others; common ones would only bring in everything. */
-async function rarest({ db }: Context, words: readonly string[]) {
+/**
+ * The few words that tell this text apart from others; common ones would only bring in everything. Beyond the first two, none that would
+ * make us read more than a bounded number of posts: PostgreSQL has to look at all that say a word to know the newest.
+ */
+async function mostTelling({ db }: Context, words: readonly string[]) {
   if (words.length === 0) return []
-  return rarestAmong(db, ...words)
+  const rarest = await rarestAmong(db, ...words)
+  let read = 0
+  return rarest.filter(({ posts }, at) => {
+    read += posts
+    return at < 2 || read <= readAtMost
+  })
 }
 
 const rarestAmong = prepared((db: Database, ...words: string[]) =>

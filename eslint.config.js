@@ -47,6 +47,17 @@ const house = {
   },
 }
 
+const formatters = [
+  {
+    selector: 'NewExpression[callee.object.name="Intl"]',
+    message: 'A formatter made each time fills memory that nobody collects: use dateFormat (app/kernel).',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]',
+    message: 'People read what app/i18n/format.ts writes.',
+  },
+]
+
 const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'app/config.server.ts reads the environment, once; ask it.',
@@ -122,7 +133,11 @@ export default tseslint.config(
   },
   {
     files: ['app/domain/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', environment, defaultExport, ...clock] },
+    rules: { 'no-restricted-syntax': ['error', environment, defaultExport, ...clock, ...formatters] },
+  },
+  {
+    files: ['app/i18n/messages/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', environment, defaultExport, ...formatters] },
   },
   {
     files: ['app/routes/**/*.{ts,tsx}', 'app/routes.ts', 'app/root.tsx', 'app/entry.*.tsx', '**/*.d.ts'],

@@ -13,6 +13,7 @@ import type { Status } from '#app/domain/posts/status.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { dateFormat } from '#app/kernel/date-format.ts'
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
 import { fromJson } from '#db/json.ts'
 import type { Notice, NoticeKind } from './notice.ts'
@@ -170,7 +171,7 @@ async function takeDue(tx: Writing<System>, recipient: Recipient, timeZone: stri
 /** The first six in the evening after `from`, where the retailer is. */
 export function nextDailyLetter(from: Date, timeZone: string): Date {
   const hourOf = (time: Date) =>
-    Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(time))
+    Number(dateFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(time))
   const start = new Date(Math.ceil(from.getTime() / hourMs) * hourMs)
   for (let time = start; time.getTime() <= start.getTime() + 2 * dayMs; time = later(time, hourMs)) {
     if (hourOf(time) === dailyHour) return time

@@ -1,10 +1,9 @@
+import { dateFormat } from '#app/kernel/date-format.ts'
 import { dayMs } from '#app/kernel/time.ts'
 
 /** The calendar day where the retailer is: 2026-03-02. */
 export const dayOf = (time: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    time,
-  )
+  dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time)
 
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + days * dayMs).toISOString().slice(0, 10)

@@ -1,8 +1,9 @@
+import { dateFormat } from '#app/kernel/date-format.ts'
 import { dayMs, later } from '#app/kernel/time.ts'
 
 /** The day of the week where the retailer is: 0 Sunday to 6 Saturday. */
 function weekday(time: Date, timeZone: string): number {
-  const name = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone }).format(time)
+  const name = dateFormat('en-GB', { weekday: 'short', timeZone }).format(time)
   return ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(name)
 }
 

@@ -3,8 +3,10 @@ import { plural } from '#app/i18n/plural.ts'
 import type { FactSentences } from '#app/i18n/facts.ts'
 import type { Details } from '#app/kernel/errors.ts'
 
+const figure = (value: number) => formatFor('en').number(value)
+
 const count = (value: number, one: string, other: string) =>
-  plural('en', value, { one: `1 ${one}`, other: `${value.toLocaleString('en-GB')} ${other}` })
+  plural('en', value, { one: `1 ${one}`, other: `${figure(value)} ${other}` })
 
 const until = (end: unknown) => formatFor('en').dateTime(String(end))
 
@@ -625,7 +627,7 @@ export const en = {
     noStore: 'all stores',
     printButton: 'Print this sheet',
     observations: (before: number, after: number) =>
-      `${before.toLocaleString('en-GB')} observations before, ${after.toLocaleString('en-GB')} after`,
+      `${figure(before)} observations before, ${figure(after)} after`,
     thanksEverybody: (others: number) =>
       `Thank you to everyone who asked: ${count(others, 'person', 'people')}`,
   },
@@ -904,7 +906,7 @@ export const en = {
     kind: 'Kind',
     mine: 'Mine',
     mineOf: { posts: 'My posts', votes: 'What I voted for', following: 'What I follow', company: 'Among us' },
-    choice: (name: string, posts: number) => `${name} (${posts.toLocaleString('en-GB')})`,
+    choice: (name: string, posts: number) => `${name} (${figure(posts)})`,
     order: 'Order',
     showMore: 'Show more',
     emptyAnswered: 'Nothing has been answered yet. Answers will stand here.',
@@ -1487,7 +1489,7 @@ export const en = {
     web: 'Web shop',
     empty: 'Nobody has said anything about this store yet. Be the first.',
     posts: (posts: number) => count(posts, 'post', 'posts'),
-    allPosts: (posts: number) => `Everything people said here (${posts.toLocaleString('en-GB')})`,
+    allPosts: (posts: number) => `Everything people said here (${figure(posts)})`,
     describe: (store: string) => `What people ask for in ${store}, and what came of it.`,
     open: (hours: string) => `Open ${hours}`,
     online: 'Open day and night',

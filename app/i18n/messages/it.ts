@@ -3,8 +3,10 @@ import { plural } from '#app/i18n/plural.ts'
 import type { Details } from '#app/kernel/errors.ts'
 import type { Messages } from './en.ts'
 
+const figure = (value: number) => formatFor('it').number(value)
+
 const count = (value: number, one: string, other: string) =>
-  plural('it', value, { one: `1 ${one}`, other: `${value.toLocaleString('it-IT')} ${other}` })
+  plural('it', value, { one: `1 ${one}`, other: `${figure(value)} ${other}` })
 
 const fine = (end: unknown) => formatFor('it').dateTime(String(end))
 
@@ -615,7 +617,7 @@ export const it: Messages = {
         ? `Grazie, ${name}`
         : others === 1
           ? `Grazie, ${name} e un’altra persona`
-          : `Grazie, ${name} e altre ${others.toLocaleString('it-IT')} persone`,
+          : `Grazie, ${name} e altre ${figure(others)} persone`,
     nextCheck: (when) => `Prossima verifica il ${when}`,
     sample: (before, after) => `${before} prima, ${after} dopo`,
     empty: 'Non c’è ancora niente di misurato. Il primo risultato lo trovi qui.',
@@ -637,7 +639,7 @@ export const it: Messages = {
     noStore: 'tutti i negozi',
     printButton: 'Stampa questo foglio',
     observations: (before: number, after: number) =>
-      `${before.toLocaleString('it-IT')} osservazioni prima, ${after.toLocaleString('it-IT')} dopo`,
+      `${figure(before)} osservazioni prima, ${figure(after)} dopo`,
     thanksEverybody: (others: number) => `Grazie a chi lo ha chiesto: ${count(others, 'persona', 'persone')}`,
   },
 
@@ -925,7 +927,7 @@ export const it: Messages = {
       following: 'Quello che seguo',
       company: 'Tra noi',
     },
-    choice: (name, posts) => `${name} (${posts.toLocaleString('it-IT')})`,
+    choice: (name, posts) => `${name} (${figure(posts)})`,
     order: 'Ordine',
     showMore: 'Mostra altre',
     emptyAnswered: 'Non c’è ancora nessuna risposta. Le risposte staranno qui.',
@@ -1010,8 +1012,7 @@ export const it: Messages = {
     following: 'Segui già',
     unfollow: 'Non seguire più',
     explained: 'Ti avvisiamo quando c’è una risposta e quando è fatto. Nient’altro.',
-    followers: (people) =>
-      people === 1 ? '1 persona segue' : `${people.toLocaleString('it-IT')} persone seguono`,
+    followers: (people) => (people === 1 ? '1 persona segue' : `${figure(people)} persone seguono`),
     started: 'Ora la segui.',
     stopped: 'Non la segui più.',
     ask: 'Vuoi sapere come va a finire?',
@@ -1512,7 +1513,7 @@ export const it: Messages = {
     web: 'Negozio online',
     empty: 'Di questo negozio nessuno ha ancora detto niente. Comincia tu.',
     posts: (posts) => count(posts, 'segnalazione', 'segnalazioni'),
-    allPosts: (posts) => `Tutto quello che è stato detto qui (${posts.toLocaleString('it-IT')})`,
+    allPosts: (posts) => `Tutto quello che è stato detto qui (${figure(posts)})`,
     describe: (store) => `Che cosa si chiede a ${store}, e che cosa ne è nato.`,
     open: (hours) => `Orario ${hours}`,
     online: 'Aperto giorno e notte',
@@ -1586,8 +1587,7 @@ export const it: Messages = {
   voting: {
     vote: (title) => `Vota «${title}»`,
     votes: (votes) => count(votes, 'voto', 'voti'),
-    supporters: (people) =>
-      people === 1 ? '1 persona lo vuole' : `${people.toLocaleString('it-IT')} persone lo vogliono`,
+    supporters: (people) => (people === 1 ? '1 persona lo vuole' : `${figure(people)} persone lo vogliono`),
     added: (votes) => `Voto aggiunto, ${votes}`,
     removed: (votes) => `Voto tolto, ${votes}`,
     voted: 'L’hai votata',

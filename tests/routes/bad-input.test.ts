@@ -71,7 +71,7 @@ describe('what is wrong is said at its place, in the reader’s language, with a
     const refused = await shopper.post('/new', { text, title: 'Il mio titolo', kind: 'problem' }, italian)
 
     expect(refused.status).toBe(422)
-    expect(problemAt('text', refused.text)).toBe('È troppo lungo. Qui ci stanno al massimo 5000 caratteri.')
+    expect(problemAt('text', refused.text)).toBe('È troppo lungo. Qui ci stanno al massimo 5.000 caratteri.')
     expect(refused.text).toContain(text)
     expect(refused.text).toContain('value="Il mio titolo"')
     expect(refused.text).toMatch(/<textarea[^>]*aria-describedby="text-problem"[^>]*aria-invalid="true"/)

@@ -49,8 +49,17 @@ async function tell({ db }: Context, ids: readonly string[]): Promise<Map<string
   const rows = await db
     .selectFrom('event')
     .leftJoin('person', 'person.id', 'event.actor_id')
-    .leftJoin('comment', 'comment.id', 'event.subject_id')
-    .leftJoin('post', (join) => join.on(sql<boolean>`post.id = coalesce(comment.post_id, event.subject_id)`))
+    .leftJoin('review', 'review.id', 'event.subject_id')
+    .leftJoin('report', 'report.id', 'event.subject_id')
+    // a decision and a report are about the post or comment that they were made of
+    .leftJoin('comment', (join) =>
+      join.on(sql<boolean>`comment.id = coalesce(review.subject_id, report.subject_id, event.subject_id)`),
+    )
+    .leftJoin('post', (join) =>
+      join.on(
+        sql<boolean>`post.id = coalesce(comment.post_id, review.subject_id, report.subject_id, event.subject_id)`,
+      ),
+    )
     .leftJoin('card', 'card.id', 'event.subject_id')
     .select([
       'event.id',

@@ -1,6 +1,9 @@
 import { describe, expect } from 'vitest'
 import { audit } from '#app/domain/activity/audit.server.ts'
 import { readSubject } from '#app/domain/activity/happening.ts'
+import { reportSubject } from '#app/domain/moderation/reporting.server.ts'
+import { findReview, passReview } from '#app/domain/moderation/reviewing.server.ts'
+import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
 import { Forbidden } from '#app/kernel/errors.ts'
 import { test } from '#tests/support/town.ts'
@@ -20,6 +23,22 @@ describe('the record', () => {
       ['Tia', 'post.answered', benches.number],
       ['Ada', 'post.published', benches.number],
       ['Ada', 'post.submitted', benches.number],
+    ])
+  })
+
+  test('names the post that a report and the decision about it were made of', async ({ town }) => {
+    const { ada, ben, max, tia, as, post, later } = town
+    const benches = await post({ by: ada })
+    const subject = await findSubject(as(ben), 'post', benches.id)
+    await reportSubject(as(ben, later({ minutes: 5 })), subject, 'spam', '')
+    const { id } = await town.db.selectFrom('review').select('id').executeTakeFirstOrThrow()
+    await passReview(as(max, later({ minutes: 9 })), await findReview(as(max), id))
+
+    const { entries } = await audit(as(tia), null, null)
+
+    expect(entries.slice(0, 2).map((fact) => [fact.who, fact.type, fact.post])).toEqual([
+      ['Max', 'review.settled', benches.number],
+      ['Ben', 'report.made', benches.number],
     ])
   })
 

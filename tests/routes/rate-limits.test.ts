@@ -149,11 +149,21 @@ describe.each(Object.keys(limits) as LimitName[])('the limit of %s', (name) => {
   })
 })
 
-test('guests who are somebody new each time are counted by their network', async () => {
-  const guest = (place: number) => asking(bare, { kind: 'guest', id: `guest-${place}` }, '10.60.1.0/24')
-  for (let place = 0; place < limits.guestVote.burst; place++) await spend(guest(place), 'vote')
-  await expect(spend(guest(9_999), 'vote')).rejects.toThrow(TooMany)
-})
+test.each([
+  ['vote', 'guestVote'],
+  ['post', 'guestPost'],
+  ['comment', 'guestPost'],
+] as const)(
+  'guests who are somebody new each time they %s are counted by their network',
+  async (act, budget) => {
+    const network = `10.60.${act.length}.0/24 ${act}`
+    const guest = (place: number) => asking(bare, { kind: 'guest', id: `guest-${act}-${place}` }, network)
+    for (let place = 0; place < limits[budget].burst; place++) await spend(guest(place), act)
+    await expect(spend(guest(9_999), act)).rejects.toThrow(TooMany)
+    // control: a member in the same network has a budget of their own
+    await spend(asking(bare, bare.mia, network), act)
+  },
+)
 
 describe('what a browser loads', () => {
   const folder = path.join(root, 'build/client')

@@ -10,7 +10,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export const oldestMajor = 24
 
 /** V8 lets its heap grow by the memory of the machine; a server beside others is to keep to what it needs. Half the memory, some more CPU. */
-export const heapFlags = ['--max-semi-space-size=16', '--heap-growing-percent=60']
+export const heapFlags = ['--max-semi-space-size=8', '--heap-growing-percent=60']
 
 export const major = Number(process.versions.node.split('.')[0])
 

@@ -33,8 +33,7 @@ export async function reencode(bytes: Uint8Array): Promise<{ display: Encoded; t
     const display = await drawn(await upright(bytes), displaySide, 82)
     return { display, thumbnail: await drawn(sharp(display.bytes), thumbnailSide, 74) }
   } finally {
-    working--
-    waiting.shift()?.()
+    passOn()
   }
 }
 
@@ -70,6 +69,12 @@ async function turn(): Promise<void> {
   if (working >= atOnce) {
     if (waiting.length >= mostWaiting) throw new TooMany('limit.too_many', 10)
     await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-  working++
+  } else working++
+}
+
+/** The turn goes to whoever waits longest; it is never free in between. */
+function passOn(): void {
+  const next = waiting.shift()
+  if (next) next()
+  else working--
 }

@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3'
 import {
   CompiledQuery,
   Kysely,
+  PostgresDialect,
   SqliteDialect,
   SqliteDriver,
   SqliteQueryCompiler,
@@ -19,8 +20,8 @@ import {
   type SqliteStatement,
   type Transaction,
 } from 'kysely'
+import pg from 'pg'
 import { engineOf } from './dialect.ts'
-import { planOnce, postgres } from './postgres.server.ts'
 import { isRetryable } from './violations.ts'
 import type { Schema } from './schema.ts'
 
@@ -36,7 +37,7 @@ export type DatabaseOptions = {
   readonly onInjectedFailure?: () => void
   /** Sees every query as it reaches the database: for tests that count them or look at their plans. */
   readonly onQuery?: (query: CompiledQuery) => void
-  /** PostgreSQL only: most transactions of this process at once. What is asked outside of them shares a quarter as many connections more. */
+  /** Most PostgreSQL connections of this process. */
   readonly poolSize?: number
 }
 
@@ -62,18 +63,19 @@ const rejectStrayQueries: KyselyPlugin = {
   transformResult: ({ result }) => Promise.resolve(result),
 }
 
+// what is asked all the time has a name, under which each connection to PostgreSQL plans it once
+const names = new Map<string, string>()
+
 /** Sends a query that was compiled before; the guard against stray ones holds for it, too. */
 export function ask<Row>(db: Database, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
   if (!db.isTransaction) refuseStray()
-  planOnce(query.sql)
+  if (!names.has(query.sql)) names.set(query.sql, `asked_${names.size}`)
   return db.executeQuery(query)
 }
 
 /** Opens `file:path.sqlite` (or `file::memory:`) or `postgres://…`. The caller closes it with `closeDatabase`. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const dialect = url.startsWith('postgres')
-    ? postgres(url, options.poolSize)
-    : sqlite(url.replace(/^file:/, ''))
+  const dialect = url.startsWith('postgres') ? postgres(url, options) : sqlite(url.replace(/^file:/, ''))
   const { onQuery } = options
   const db = new Kysely<Schema>({
     dialect,
@@ -234,4 +236,31 @@ class ImmediateSqliteDriver extends SqliteDriver {
       if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
     }
   }
+}
+
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+// text, as SQLite gives it: a parsed value that is itself a text could not be told from one that is still to be parsed
+types.setTypeParser(pg.types.builtins.JSONB, (value) => value)
+
+class NamingClient extends pg.Client {
+  // Kysely asks with a text and its values, and has no place for a name
+  override query(...asked: unknown[]): never {
+    const [text, values] = asked
+    const name = typeof text === 'string' ? names.get(text) : undefined
+    const named = name === undefined ? asked : [{ name, text, values }]
+    return (super.query as (...all: unknown[]) => never)(...named)
+  }
+}
+
+function postgres(url: string, { poolSize = 10 }: DatabaseOptions): PostgresDialect {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, Client: NamingClient })
+  // a connection that ends by itself (server restart, failover) is replaced at the next query; without a listener it would end us
+  const ignore = () => undefined
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  return new PostgresDialect({ pool })
 }

@@ -23,6 +23,3 @@ const cannotKeep =
 
 /** Nothing is wrong with what was asked: the database cannot write at the moment. */
 export const isUnwritable = (error: unknown): boolean => cannotKeep.test(codeOf(error))
-
-/** The server ends the connection: somebody told it to, or it stops. */
-export const isGoodbye = (error: unknown): boolean => codeOf(error).startsWith('57P0')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { engineOf } from '#db/dialect.ts'
 import type { Database } from '#db/database.server.ts'
-import { preparedIn } from '#db/prepared.server.ts'
+import { prepared, preparedIn } from '#db/prepared.server.ts'
 
 /** Puts a post's folded words into the index, or takes them out when there are none. */
 export async function indexPost(
@@ -23,12 +23,7 @@ export async function newestMatches(db: Database, stems: readonly string[], most
     engineOf(db) === 'sqlite'
       ? stems.map((stem) => `"${stem}"*`).join(' AND ')
       : stems.map((stem) => `${stem}:*`).join(' & ')
-  const matches =
-    engineOf(db) === 'sqlite' ? sql`post_search match ${query}` : sql`words @@ to_tsquery('simple', ${query})`
-  // @NOTE planned anew each time: PostgreSQL has to know the word to tell whether walking down from the newest finds enough of it
-  const { rows } = await sql<{ rowid: number }>`
-    select rowid from post_search where ${matches} order by rowid desc limit ${sql.lit(most)}`.execute(db)
-  return rows.map(({ rowid }) => rowid)
+  return (await matching(db, query, most)).map(({ rowid }) => rowid)
 }
 
 /**
@@ -58,3 +53,11 @@ const says = (db: Database, word: string) =>
   engineOf(db) === 'sqlite'
     ? sql`post_search match '"' || ${word} || '"'`
     : sql`words @@ to_tsquery('simple', ${word})`
+
+const matching = prepared((db: Database, query: string, most: number) => {
+  const matches =
+    engineOf(db) === 'sqlite' ? sql`post_search match ${query}` : sql`words @@ to_tsquery('simple', ${query})`
+  return sql<{
+    rowid: number
+  }>`select rowid from post_search where ${matches} order by rowid desc limit ${most}`
+})

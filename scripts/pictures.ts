@@ -8,6 +8,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import type { Browser } from '@playwright/test'
+import { languageCookie } from '#app/i18n/language.ts'
 import { signIn } from '#tests/support/journey.ts'
 import { startSite } from '#tests/support/site.ts'
 import { findBrowser } from './browser.mjs'
@@ -31,15 +32,18 @@ const folder = path.resolve(root, asked.to)
 mkdirSync(folder, { recursive: true })
 
 const site = asked.site ? null : await startSite(null)
+const baseURL = asked.site ?? site?.origin ?? ''
 const executablePath = findBrowser()
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
   args: ['--no-sandbox', '--disable-gpu'],
 })
 try {
+  const signedIn = asked.as ? await signedInAs(browser, asked.as) : undefined
   for (const width of asked.widths.split(',').map(Number))
     for (const theme of asked.themes.split(','))
-      for (const language of asked.languages.split(',')) await photograph(browser, { width, theme, language })
+      for (const language of asked.languages.split(','))
+        await photograph(browser, { width, theme, language }, signedIn)
 } finally {
   await browser.close()
   await site?.stop()
@@ -47,17 +51,32 @@ try {
 
 type Look = { width: number; theme: string; language: string }
 
-async function photograph(browser: Browser, { width, theme, language }: Look): Promise<void> {
+/** Once for all looks: nobody may ask for codes as often as there are looks. */
+async function signedInAs(browser: Browser, email: string) {
+  const context = await browser.newContext({ baseURL })
+  await signIn(await context.newPage(), email)
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+async function photograph(
+  browser: Browser,
+  { width, theme, language }: Look,
+  storageState: Awaited<ReturnType<typeof signedInAs>> | undefined,
+): Promise<void> {
   const context = await browser.newContext({
-    baseURL: asked.site ?? site?.origin ?? '',
+    ...(storageState && { storageState }),
+    baseURL,
     viewport: { width, height: width < 600 ? 780 : 800 },
     colorScheme: theme === 'dark' ? 'dark' : 'light',
     locale: language === 'it' ? 'it-IT' : 'en-GB',
     javaScriptEnabled: !asked['no-script'],
     deviceScaleFactor: width < 600 ? 2 : 1,
   })
+  // a person's own language would win over the browser's
+  await context.addCookies([{ name: languageCookie, value: language, url: baseURL }])
   const page = await context.newPage()
-  if (asked.as) await signIn(page, asked.as)
   for (const address of addresses) {
     await page.goto(address, { waitUntil: 'load' })
     // a page that React takes over is only then what people work with

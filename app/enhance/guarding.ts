@@ -1,3 +1,5 @@
+import { newKey } from './page.ts'
+
 /** A form is sent once, however often it is pressed. The button is never disabled: its name and value must travel. */
 export function guardForms(): void {
   const sent = new Set<HTMLFormElement>()
@@ -15,6 +17,9 @@ export function guardForms(): void {
       event.preventDefault()
       return
     }
+    // a page that everybody gets alike carries no key of its own, so this browser makes one
+    const key = form.elements.namedItem('_key')
+    if (key instanceof HTMLInputElement && key.value === '') key.value = newKey()
     sent.add(form)
     form.setAttribute('aria-busy', 'true')
     setTimeout(release, 8_000, form)

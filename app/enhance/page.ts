@@ -23,6 +23,12 @@ export function whenSettled(work: () => void): void {
   else work()
 }
 
+/** A key that only this browser knows: what carries it was sent by this page and no other. Also where a page is not served securely. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
+
 /** Writes a word where the markup keeps one for it. */
 export function relabel(within: Element, word: string | undefined): void {
   const label = within.querySelector('[data-label]') ?? within

@@ -1,4 +1,4 @@
-import { announce, relabel } from './page.ts'
+import { announce, newKey, relabel } from './page.ts'
 
 interface Told {
   pressed?: unknown
@@ -50,6 +50,7 @@ class TogglingForm extends HTMLElement {
       const body = new URLSearchParams()
       for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
       body.set('_method', asked ? 'post' : 'delete')
+      body.set('_key', newKey())
       const response = await fetch(form.action, {
         method: 'POST',
         body,

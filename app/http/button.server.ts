@@ -14,7 +14,7 @@ import { flashCookie } from './flash.server.ts'
 import { rememberGuest } from './form.server.ts'
 import { fieldsOf, readForm, typedOf, type Fields } from './input.server.ts'
 import { spend, type LimitName } from './limits.server.ts'
-import { answeredOnce } from './once.server.ts'
+import { answeredOnce, onceFor } from './once.server.ts'
 import { rememberAct } from './pending-act.server.ts'
 import { readParams, type Asked } from './page.server.ts'
 
@@ -78,10 +78,18 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
           ? withCookies(Response.json(pressed.answer ?? {}), cookies)
           : goTo(pressed.to ?? pageBefore(request, body.get('_back'), config().origin), cookies)
       }
-      const response = spec.sentOnce
-        ? await answeredOnce(asked.ctx, request, asked.fields, answer)
-        : await answer(asked.ctx)
-      return rememberGuest(response, newGuestId)
+      const { once, guestToRemember } = onceFor({
+        ctx,
+        request,
+        fields: asked.fields,
+        newGuestId,
+        sender: context.sender,
+      })
+      const response =
+        spec.sentOnce || newGuestId !== null
+          ? await answeredOnce(once, asked.ctx, request, asked.fields, answer)
+          : await answer(asked.ctx)
+      return rememberGuest(response, guestToRemember())
     } catch (error) {
       if (error instanceof Response) return error
       if (wantsJson) {

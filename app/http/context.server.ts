@@ -4,8 +4,9 @@ import { readSession, type Session } from '#app/domain/people/sessions.server.ts
 import { nobody, type Guest, type Person } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { NotFound, SignInRequired } from '#app/kernel/errors.ts'
+import { newId } from '#app/kernel/ids.ts'
 import { isIn, type ActorFor, type Audience } from './audience.ts'
-import { guestIdOf, newGuestId, sessionTokenOf } from './session-cookie.server.ts'
+import { guestIdOf, sessionTokenOf } from './session-cookie.server.ts'
 
 /** Who asks through this request, when, and through which connection. */
 export type Asking = Context<Guest | Person> & {
@@ -32,15 +33,13 @@ async function findOut(request: Request, { db, requestId, address }: AppLoadCont
   return { db, actor, now: new Date(), requestId, session, guestId, address }
 }
 
-/** A context that may write: a guest gets a provisional id, which the first vote or post makes a row of. */
+/** A context that may write: a guest gets a provisional id, made for this request alone, which the first vote or post makes a row of. */
 export function ableToWrite(
   ctx: Asking,
   { leavesNoTrace }: { readonly leavesNoTrace?: true } = {},
-  /** The form, where sending it twice must be one act. */
-  written: Readonly<Record<string, unknown>> = {},
 ): { ctx: Asking; newGuestId: string | null } {
   if (leavesNoTrace || ctx.actor.kind !== 'guest' || ctx.actor.id !== null) return { ctx, newGuestId: null }
-  const id = newGuestId(ctx.now, '_key' in written ? `${ctx.address} ${JSON.stringify(written)}` : null)
+  const id = newId(ctx.now)
   return { ctx: { ...ctx, actor: { kind: 'guest', id } }, newGuestId: id }
 }
 

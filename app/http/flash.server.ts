@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { config } from '#app/config.server.ts'
 import type { Details } from '#app/kernel/errors.ts'
+import { openSealed, sealed } from '#app/kernel/signing.ts'
 import { cookieNames } from './cookie-names.ts'
 import { cookieOf } from './session-cookie.server.ts'
 
@@ -18,16 +19,11 @@ const attributes = (seconds: number) =>
   `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
 
 export const flashCookie = (flash: Flash): string =>
-  `${name()}=${Buffer.from(JSON.stringify(flash)).toString('base64url')}; ${attributes(60)}`
+  `${name()}=${sealed('flash', flash, config().secret)}; ${attributes(60)}`
 
 export const endedFlashCookie = (): string => `${name()}=; ${attributes(0)}`
 
 export function flashOf(request: Request): Flash | null {
-  const value = cookieOf(request, name())
-  if (!value) return null
-  try {
-    return shape.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')))
-  } catch {
-    return null
-  }
+  const flash = shape.safeParse(openSealed('flash', cookieOf(request, name()) ?? '', config().secret))
+  return flash.success ? flash.data : null
 }

@@ -6,7 +6,7 @@ import { ableToWrite, admit, contextFor } from './context.server.ts'
 import { asFormAnswer } from './errors.server.ts'
 import { fieldsOf, readForm, readInput, typedOf, type Fields } from './input.server.ts'
 import { spend } from './limits.server.ts'
-import { answeredOnce } from './once.server.ts'
+import { answeredOnce, onceFor, type Once } from './once.server.ts'
 import { readParams, type Asked, type Spec } from './page.server.ts'
 import { guestCookie } from './session-cookie.server.ts'
 import { keepUploads } from './uploads.server.ts'
@@ -23,6 +23,7 @@ type FormSpec<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Sp
 type FormAsked<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Asked<A, P> & {
   readonly input: z.infer<I>
   readonly fields: Fields
+  readonly once: Once
 }
 
 /** Builds an action for a form that posts to its own page: refused, it answers there with problems at the fields and all that was typed. */
@@ -36,11 +37,14 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
     try {
       if (request.method !== 'POST') throw new BadRequest('page.bad_request')
       fields = fieldsOf(await readForm(request))
-      const { ctx, newGuestId } = ableToWrite(
-        admit(await contextFor(request, context), spec.for),
-        spec,
-        typedOf(fields, true),
-      )
+      const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for), spec)
+      const { once, guestToRemember } = onceFor({
+        ctx,
+        request,
+        fields,
+        newGuestId,
+        sender: context.sender,
+      })
       if (spec.limit) await spend(ctx, spec.limit)
       let problems: FieldProblems = {}
       if (spec.takesPhotos) {
@@ -54,16 +58,18 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
         request,
         input: readInput(spec.input, fields, problems),
         fields,
+        once,
       }
       const answer = spec.sentOnce
         ? await answeredOnce(
+            once,
             asked.ctx,
             request,
             fields,
             (ctx) => change({ ...asked, ctx }) as Promise<Response>,
           )
         : await change(asked)
-      return rememberGuest(answer as T, newGuestId)
+      return rememberGuest(answer as T, guestToRemember())
     } catch (error) {
       return rememberGuest(asFormAnswer(error, request, context.requestId, typedOf(fields)), guest)
     }

@@ -61,7 +61,7 @@ function problemOf(issue: z.core.$ZodIssue): FieldProblem {
     : code
 }
 
-/** The key that makes a form's repetition harmless; a page for somebody unknown carries an empty one. */
+/** The key that makes a form's repetition harmless; a page for somebody unknown carries an empty one, which a script fills. */
 export const keyOf = ({ _key: key }: Fields): string | null =>
   typeof key !== 'string' ? null : key === '' ? 'first' : key
 

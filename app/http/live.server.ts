@@ -9,7 +9,7 @@ export async function admitLive(
 ): Promise<{ personId: string; topic: string } | null> {
   const slug = /^\/staff\/spaces\/([a-z0-9-]{1,60})\/live$/.exec(new URL(request.url).pathname)?.[1]
   if (!slug) return null
-  const ctx = await contextFor(request, { db, requestId: 'live', nonce: '', address: '' })
+  const ctx = await contextFor(request, { db, requestId: 'live', nonce: '', address: '', sender: () => '' })
   if (ctx.actor.kind !== 'person' || !can(ctx, 'card.read', null)) return null
   const space = await db.selectFrom('space').select('id').where('slug', '=', slug).executeTakeFirst()
   return space ? { personId: ctx.actor.id, topic: space.id } : null

@@ -8,6 +8,8 @@ export type LoadContext = {
   readonly nonce: string
   /** The network the request came from (/24 or /64), never the whole address. */
   readonly address: string
+  /** The same for two requests of one device as far as anybody can tell without a cookie: whole address and browser, digested. */
+  readonly sender: () => string
 }
 
 declare module '@remix-run/node' {

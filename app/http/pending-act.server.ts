@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { config } from '#app/config.server.ts'
-import { isSigned, sign } from '#app/kernel/ids.ts'
+import { openSealed, sealed } from '#app/kernel/signing.ts'
 import { cookieNames } from './cookie-names.ts'
 import { cookieOf } from './session-cookie.server.ts'
 
@@ -24,23 +24,14 @@ const longest = 3_000
 export function rememberAct(request: Request, body: FormData, back: string): string {
   const fields: Record<string, string> = { _back: back }
   for (const [field, value] of body) if (typeof value === 'string' && value !== '') fields[field] = value
-  const act = Buffer.from(JSON.stringify({ path: new URL(request.url).pathname, fields })).toString(
-    'base64url',
-  )
+  const act = sealed('act', { path: new URL(request.url).pathname, fields }, config().secret)
   // a cookie holds about 4 kB; longer words stay on the device as a draft and are pressed again by hand
-  return act.length > longest
-    ? forgottenAct()
-    : `${name()}=${act}.${sign(act, config().secret)}; ${attributes(1800)}`
+  return act.length > longest ? forgottenAct() : `${name()}=${act}; ${attributes(1800)}`
 }
 
 export function pendingAct(request: Request): PendingAct | null {
-  const [act, signature] = (cookieOf(request, name()) ?? '').split('.')
-  if (!act || !signature || !isSigned(act, signature, config().secret)) return null
-  try {
-    return shape.parse(JSON.parse(Buffer.from(act, 'base64url').toString('utf8')))
-  } catch {
-    return null
-  }
+  const act = shape.safeParse(openSealed('act', cookieOf(request, name()) ?? '', config().secret))
+  return act.success ? act.data : null
 }
 
 export const forgottenAct = (): string => `${name()}=; ${attributes(0)}`

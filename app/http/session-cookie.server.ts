@@ -1,5 +1,6 @@
 import { config } from '#app/config.server.ts'
-import { isSigned, newId, seededId, sign } from '#app/kernel/ids.ts'
+import { isId } from '#app/kernel/ids.ts'
+import { readSigned, signedValue } from '#app/kernel/signing.ts'
 import { cookieNames } from './cookie-names.ts'
 
 const names = () => cookieNames(config().origin)
@@ -27,25 +28,12 @@ const guestDays = 400
 
 /** The guest that this browser has been before; a cookie we did not sign is none. */
 export function guestIdOf(request: Request): string | null {
-  const [id, signature] = (cookieOf(request, names().guest) ?? '').split('.')
-  return id && signature && isSigned(id, signature, config().secret) ? id : null
+  const id = readSigned('guest', cookieOf(request, names().guest) ?? '', config().secret)
+  return id !== null && isId(id) ? id : null
 }
 
-/**
- * An id for a browser that nobody knows yet. Two presses of one button arrive as two strangers: the same form from the same network
- * within the same minute is therefore the same guest, so that the second press finds what the first one did.
- */
-export function newGuestId(now: Date, seed: string | null = null): string {
-  if (seed === null) return newId(now)
-  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000)
-  return seededId(
-    minute,
-    Buffer.from(sign(`guest ${minute.toISOString()} ${seed}`, config().secret), 'base64url'),
-  )
-}
-
-/** Set on the first vote or post, never on arrival. */
+/** Set on the first vote or post, never on arrival, and only ever for an id that was made for this answer. */
 export const guestCookie = (id: string): string =>
-  `${names().guest}=${id}.${sign(id, config().secret)}; ${attributes(guestDays * 86_400)}`
+  `${names().guest}=${signedValue('guest', id, config().secret)}; ${attributes(guestDays * 86_400)}`
 
 export const endedGuestCookie = (): string => `${names().guest}=; ${attributes(0)}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { config } from '#app/config.server.ts'
-import { isSigned, sign } from '#app/kernel/ids.ts'
+import { openSealed, sealed } from '#app/kernel/signing.ts'
 import { cookieNames } from './cookie-names.ts'
 import { cookieOf } from './session-cookie.server.ts'
 
@@ -24,19 +24,12 @@ const attributes = (seconds: number) =>
   `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
 
 /** How far this browser has come; signed, so that nobody can give themselves a step. */
-export function signInStepCookie(step: SignInStep): string {
-  const value = Buffer.from(JSON.stringify(step)).toString('base64url')
-  return `${name()}=${value}.${sign(`sign-in ${value}`, config().secret)}; ${attributes(1_800)}`
-}
+export const signInStepCookie = (step: SignInStep): string =>
+  `${name()}=${sealed('sign-in step', step, config().secret)}; ${attributes(1_800)}`
 
 export const endedSignInCookie = (): string => `${name()}=; ${attributes(0)}`
 
 export function signInStepOf(request: Request): SignInStep | null {
-  const [value, signature] = (cookieOf(request, name()) ?? '').split('.')
-  if (!value || !signature || !isSigned(`sign-in ${value}`, signature, config().secret)) return null
-  try {
-    return shape.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')))
-  } catch {
-    return null
-  }
+  const step = shape.safeParse(openSealed('sign-in step', cookieOf(request, name()) ?? '', config().secret))
+  return step.success ? step.data : null
 }

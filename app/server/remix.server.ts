@@ -47,7 +47,7 @@ type Surroundings = {
   readonly product: Product
   readonly config: Pick<Config, 'origin' | 'isSecure' | 'environment'>
   readonly log: Log
-  readonly contextOf: (visit: Visit) => AppLoadContext
+  readonly contextOf: (visit: Visit, req: IncomingMessage) => AppLoadContext
 }
 
 /** The last step: asks the product and sends its answer in one piece. */
@@ -63,7 +63,7 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
   }
 
   async function answer(req: IncomingMessage, res: ServerResponse, visit: Visit): Promise<void> {
-    const response = await product(toWebRequest(req, res, visit, config.origin), contextOf(visit))
+    const response = await product(toWebRequest(req, res, visit, config.origin), contextOf(visit, req))
     if ('html' in response) {
       visit.release()
       if (!res.destroyed) send(req, res, visit, response, response.html)

@@ -49,7 +49,7 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
     config,
     log,
     product: productOf(build, config.environment),
-    contextOf: (visit, address) => ({ db, requestId: visit.id, nonce: visit.nonce, address }),
+    contextOf: (visit, from) => ({ db, requestId: visit.id, nonce: visit.nonce, ...from }),
     askDatabase: () => sql`select 1`.execute(db),
     gauges: () => databaseGauges(db, config),
     clientDirectory: path.resolve(build.assetsBuildDirectory),

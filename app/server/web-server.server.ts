@@ -6,6 +6,7 @@ import express from 'express'
 import type { Config } from '#app/config.server.ts'
 import { barePolicy } from '#app/http/bare-page.server.ts'
 import type { Log } from '#app/kernel/log.server.ts'
+import { sign } from '#app/kernel/signing.ts'
 import { addressPrefix } from './address.server.ts'
 import { createArrivals } from './arriving-uploads.server.ts'
 import { limitBodies } from './body-limits.server.ts'
@@ -30,7 +31,7 @@ export type WebParts = {
   readonly config: Config
   readonly log: Log
   readonly product: Product
-  readonly contextOf: (visit: Visit, address: string) => AppLoadContext
+  readonly contextOf: (visit: Visit, from: Pick<AppLoadContext, 'address' | 'sender'>) => AppLoadContext
   readonly askDatabase: () => Promise<unknown>
   /** More figures for /metrics than the server itself knows. */
   readonly gauges?: () => Promise<Record<string, number>>
@@ -83,7 +84,11 @@ export function createWebServer(parts: WebParts): WebServer {
       product,
       config,
       log,
-      contextOf: (visit) => parts.contextOf(visit, addressPrefix(visit.address)),
+      contextOf: (visit, req) =>
+        parts.contextOf(visit, {
+          address: addressPrefix(visit.address),
+          sender: () => sign('sender', [visit.address, req.headers['user-agent'] ?? ''], config.secret),
+        }),
     }),
   )
   app.use((error: unknown, req: IncomingMessage, res: ServerResponse, _next: () => void) => {

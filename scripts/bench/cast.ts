@@ -3,7 +3,8 @@ import { openSession } from '#app/domain/people/sessions.server.ts'
 import { openSpace } from '#app/domain/spaces/opening.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { transact } from '#app/kernel/context.server.ts'
-import { newId, sign } from '#app/kernel/ids.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { signedValue } from '#app/kernel/signing.ts'
 import { toPerson } from '#app/domain/people/person.ts'
 import { dayMs } from '#app/kernel/time.ts'
 import { closeDatabase, openDatabase, type Database } from '#db/database.server.ts'
@@ -103,5 +104,5 @@ async function insertPerson(db: Database, role: 'member' | 'staff', now: Date): 
 
 export function newGuestCookie(): string {
   const id = newId(new Date())
-  return `guest=${id}.${sign(id, secret)}`
+  return `guest=${signedValue('guest', id, secret)}`
 }

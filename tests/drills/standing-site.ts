@@ -5,7 +5,8 @@ import { randomBytes, randomInt } from 'node:crypto'
 import path from 'node:path'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { newId, sign } from '#app/kernel/ids.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { signedValue } from '#app/kernel/signing.ts'
 import { closeDatabase, openDatabase, type Database } from '#db/database.server.ts'
 import { engine } from '#tests/support/engine.ts'
 import { freePort, quickFolder } from '#tests/support/postgres-server.ts'
@@ -181,7 +182,7 @@ const secret = environment('').SECRET!
 /** A guest who has been here before: id and cookie. */
 export function newGuest(): { readonly id: string; readonly cookie: string } {
   const id = newId(new Date())
-  return { id, cookie: `guest=${id}.${sign(id, secret)}` }
+  return { id, cookie: `guest=${signedValue('guest', id, secret)}` }
 }
 
 /** Words that no other post has, so that nothing is taken for a repetition. */

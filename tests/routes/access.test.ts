@@ -11,7 +11,7 @@ import { presses, type Press } from './repeated.ts'
 function meaning(answer: Answer): string {
   if (answer.to?.startsWith('/sign-in?')) return 's'
   const cookie = answer.cookies.find((line) => line.startsWith('flash='))
-  const flash = cookie ? (/^flash=([^;]+)/.exec(cookie)?.[1] ?? '') : ''
+  const flash = cookie ? (/^flash=([^;.]+)/.exec(cookie)?.[1] ?? '') : ''
   const said = flash ? (JSON.parse(Buffer.from(flash, 'base64url').toString()) as { code: string }).code : ''
   if (answer.status === 403 || ['access.forbidden', 'access.suspended'].includes(said)) return 'f'
   if (answer.status === 404 || said.endsWith('not_found')) return 'n'

@@ -10,7 +10,8 @@ import { withdrawPost } from '#app/domain/posts/editing.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { recordWords } from '#app/domain/posts/recording.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
-import { newId, sign } from '#app/kernel/ids.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { signedValue } from '#app/kernel/signing.ts'
 import routes from '#app/routes.ts'
 import { environment } from '#tests/support/site.ts'
 import type { House } from '#tests/support/visit.ts'
@@ -113,7 +114,7 @@ async function invited({ as, ines, db }: House): Promise<{ id: string; token: st
 }
 
 export const unsubscribeToken = (personId: string): string =>
-  `${personId}.answers.${sign(`unsubscribe ${personId} answers`, environment('').SECRET!)}`
+  signedValue('unsubscribe', `${personId}.answers`, environment('').SECRET!)
 
 async function recordedBySam({ as, sam }: House): Promise<number> {
   const said = { words: 'The step is too high', kind: 'idea', language: 'en', name: null } as const

@@ -51,10 +51,9 @@ describe('signing in', () => {
     const browser = await house.browser()
     await browser.post('/sign-in', { email: 'ada@example.org' })
     const act = { path: `/posts/${post.number}/vote`, fields: { _method: 'post', _back: `/?tab=top` } }
-    const { sign } = await import('#app/kernel/ids.ts')
+    const { sealed } = await import('#app/kernel/signing.ts')
     const { environment } = await import('#tests/support/site.ts')
-    const value = Buffer.from(JSON.stringify(act)).toString('base64url')
-    browser.setCookie('act', `${value}.${sign(value, environment('').SECRET!)}`)
+    browser.setCookie('act', sealed('act', act, environment('').SECRET!))
 
     expect((await browser.get('/sign-in/code')).text).toContain('name="_back" value="/?tab=top"')
     const code = await codeFor(house, 'ada@example.org')

@@ -41,11 +41,11 @@ export const test = base.extend<{
         config: { ...readConfig({ NODE_ENV: 'test', APP_ORIGIN: origin, DATA_DIR: folder }), ...config },
         log,
         product,
-        contextOf: (visit, address) => ({
+        contextOf: (visit, from) => ({
           db: undefined as never,
           requestId: visit.id,
           nonce: visit.nonce,
-          address,
+          ...from,
         }),
         askDatabase: () => Promise.resolve(),
         ...parts,

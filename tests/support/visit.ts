@@ -1,6 +1,6 @@
 import type { Actor } from '#app/kernel/actor.ts'
 import { openSession } from '#app/domain/people/sessions.server.ts'
-import { sign } from '#app/kernel/ids.ts'
+import { signedValue } from '#app/kernel/signing.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs } from '#app/kernel/time.ts'
 import { test as base } from 'vitest'
@@ -66,7 +66,7 @@ export async function openHouse(
       jar.set(cookie('session'), token)
     }
     if (who?.kind === 'guest' && who.id !== null)
-      jar.set(cookie('guest'), `${who.id}.${sign(who.id, secret)}`)
+      jar.set(cookie('guest'), signedValue('guest', who.id, secret))
     return browserAt(site.origin, typed, jar)
   }
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test'
 import type { RouteConfigEntry } from '@remix-run/route-config'
-import { sign } from '#app/kernel/ids.ts'
+import { sealed, signedValue } from '#app/kernel/signing.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { environment } from './site.ts'
 
@@ -97,7 +97,7 @@ export const stops: Readonly<Record<string, readonly Stop[]>> = {
   'notices/unsubscribe': [
     stop('stranger', () => {
       const id = '01a00eda-4d33-711d-8750-ac40d9396a3e'
-      return `/unsubscribe/${id}.replies.${sign(`unsubscribe ${id} replies`, secret)}`
+      return `/unsubscribe/${signedValue('unsubscribe', `${id}.replies`, secret)}`
     }),
     stop('stranger', '/unsubscribe/of-nobody', 410),
   ],
@@ -195,10 +195,8 @@ async function standAt(context: BrowserContext, origin: string, step: 'code' | '
     step === 'code'
       ? { email: 'tom@example.org', secret: 'known', sentAt: Date.now(), to: '/' }
       : { personId: 'somebody', until: Date.now() + 600_000, to: '/' }
-  const value = Buffer.from(JSON.stringify({ step, ...known })).toString('base64url')
-  await context.addCookies([
-    { name: 'sign-in', value: `${value}.${sign(`sign-in ${value}`, secret)}`, url: origin },
-  ])
+  const value = sealed('sign-in step', { step, ...known }, secret)
+  await context.addCookies([{ name: 'sign-in', value, url: origin }])
 }
 
 /** Some pages are shown only to who is in the middle of signing in. */

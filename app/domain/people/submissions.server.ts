@@ -36,6 +36,44 @@ export async function once(
   })
 }
 
+// rows of what came from browsers that nobody knew: they belong to the press alone, never to a person
+const nobodyKnown = 'stranger'
+
+/**
+ * The same for a browser without a cookie, where only `press` tells that something was sent again. It learns the first answer and
+ * nothing else: two browsers that send the same words stay two people, because neither is ever given what the other one was.
+ */
+export async function onceByStranger(
+  ctx: Context,
+  press: string,
+  withinMs: number,
+  act: (tx: Writing) => Promise<string>,
+): Promise<{ readonly location: string; readonly isRepeated: boolean }> {
+  return transact(ctx, async (tx) => {
+    const now = tx.now.toISOString()
+    const [first] = await begin(tx.db, nobodyKnown, press, '', now)
+    if (!first) {
+      const earlier = await tx.db
+        .selectFrom('submission')
+        .select(['location', 'created_at'])
+        .where('person_id', '=', nobodyKnown)
+        .where('key', '=', press)
+        .executeTakeFirstOrThrow()
+      if (tx.now.getTime() - Date.parse(earlier.created_at) < withinMs)
+        return { location: earlier.location, isRepeated: true }
+      await tx.db
+        .updateTable('submission')
+        .set({ created_at: now })
+        .where('person_id', '=', nobodyKnown)
+        .where('key', '=', press)
+        .execute()
+    }
+    const location = await act(tx)
+    await finish(tx.db, location, nobodyKnown, press)
+    return { location, isRepeated: false }
+  })
+}
+
 const begin = prepared((db: Database, personId: string, key: string, fingerprint: string, at: string) =>
   db
     .insertInto('submission')

@@ -5,7 +5,8 @@ import { claimGuest } from '#app/domain/people/claiming.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Invalid, NotFound } from '#app/kernel/errors.ts'
-import { newId, sign } from '#app/kernel/ids.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { sign } from '#app/kernel/signing.ts'
 import { dayMs, later } from '#app/kernel/time.ts'
 import { forWriting } from '#db/dialect.ts'
 import type { Post, PostKind } from './post.ts'
@@ -125,8 +126,8 @@ export async function claimWords(ctx: Context<Person>, typed: string): Promise<n
 
 /** Follows from the site's secret, so that it can be shown again and stands nowhere. */
 function codeOf(postId: string, attempt: number): string {
-  const bytes = Buffer.from(sign(`claim ${postId} ${attempt}`, config().secret), 'base64url')
+  const bytes = Buffer.from(sign('claim code', [postId, String(attempt)], config().secret), 'base64url')
   return [...bytes.subarray(0, 6)].map((byte) => letters[byte % letters.length]).join('')
 }
 
-const hashOf = (code: string): string => sign(`claim code ${code}`, config().secret)
+const hashOf = (code: string): string => sign('claim code, hashed', code, config().secret)

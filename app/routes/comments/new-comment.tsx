@@ -2,7 +2,6 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { commentInput } from '#app/domain/comments/input.ts'
 import { threadAddress } from '#app/domain/comments/threads.server.ts'
-import { once } from '#app/domain/people/submissions.server.ts'
 import { circleNamed, circlesWithin } from '#app/domain/posts/circles.server.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
 import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
@@ -13,9 +12,9 @@ import { submissionKey } from '#app/http/composing.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
-import { keyOf } from '#app/http/input.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { placeFields } from '#app/http/place.server.ts'
+import type { Writing } from '#app/kernel/context.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { CommentForm } from '#app/ui/comments/comment-form.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
@@ -36,16 +35,17 @@ export const loader = page({ for: 'anyone', params: postParams }, async ({ ctx, 
 
 export const action = form(
   { for: 'anyone', params: postParams, limit: 'comment', input: commentInput },
-  async ({ ctx, params, input, fields }) => {
+  async ({ ctx, params, input, fields, once }) => {
     const post = await findPost(ctx, params.number)
     const place = await placeOf(ctx, placeFields(fields))
     const { visibility, partnerId } = await circleNamed(ctx, input.circle)
     const settings = await siteSettings(ctx)
     const words = ['comment', post.id, input.text, input.parent, input.circle]
-    const address = await once(ctx, keyOf(fields), words, async (tx) => {
+    const publish = async (tx: Writing) => {
       const remark = { words: input.text, parentId: input.parent, visibility, partnerId }
       return threadAddress(post, await publishComment(tx, post, remark, place))
-    })
+    }
+    const address = await once(words, publish, 'told_apart')
     const code = waitsForCheck(ctx, settings) ? 'comment.waiting' : 'comment.published'
     return goTo(address, [flashCookie({ tone: 'good', code, details: {} })])
   },

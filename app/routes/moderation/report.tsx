@@ -18,12 +18,13 @@ export const loader = page({ for: 'anyone', params: subjectParams }, async ({ ct
 
 export const action = form(
   { for: 'anyone', params: subjectParams, input: reportInput, limit: 'report' },
-  async ({ ctx, params, input }) => {
+  async ({ ctx, params, input, once }) => {
     const subject = await findSubject(ctx, params.kind, params.id)
-    await reportSubject(ctx, subject, input.reason, input.note)
-    return goTo(`/p/${subject.postNumber}`, [
-      flashCookie({ tone: 'good', code: 'report.received', details: {} }),
-    ])
+    const address = await once(['report', subject.id, input.reason, input.note], async (tx) => {
+      await reportSubject(tx, subject, input.reason, input.note)
+      return `/p/${subject.postNumber}`
+    })
+    return goTo(address, [flashCookie({ tone: 'good', code: 'report.received', details: {} })])
   },
 )
 

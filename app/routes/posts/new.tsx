@@ -2,7 +2,6 @@ import { data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { threadAddress } from '#app/domain/comments/threads.server.ts'
-import { once } from '#app/domain/people/submissions.server.ts'
 import { circleNamed } from '#app/domain/posts/circles.server.ts'
 import { postInput } from '#app/domain/posts/input.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
@@ -35,15 +34,19 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => (
 /** Publishes; or, when somebody said the same already, asks first; or votes there and keeps the words as a comment. */
 export const action = form(
   { for: 'anyone', limit: 'post', input: postInput, takesPhotos: true },
-  async ({ ctx, input, fields, request }) => {
+  async ({ ctx, input, fields, request, once }) => {
     const place = await placeOf(ctx, placeFields(fields))
     const key = keyOf(fields)
     if (input.instead !== null) {
       const target = await findPost(ctx, input.instead)
-      const to = await once(ctx, key, ['instead', target.id, input.text], async (tx) => {
-        await castVote(tx, target, place)
-        return threadAddress(target, await publishComment(tx, target, { words: input.text }, place))
-      })
+      const to = await once(
+        ['instead', target.id, input.text],
+        async (tx) => {
+          await castVote(tx, target, place)
+          return threadAddress(target, await publishComment(tx, target, { words: input.text }, place))
+        },
+        'told_apart',
+      )
       return goTo(to, [flashCookie({ tone: 'good', code: 'post.instead', details: {} })])
     }
     if (input.circle === 'everyone' && !('_sure' in fields)) {
@@ -56,7 +59,7 @@ export const action = form(
     const { text, title, kind } = input
     const words = ['post', text, title, kind, topicId, place, circle]
     const draft = { words: text, title, kind, topicId, language: languageOf(request), ...circle }
-    const to = await once(ctx, key, words, async (tx) =>
+    const to = await once(words, async (tx) =>
       postAddress(await publishPost(tx, { ...draft, photos: input.kept }, place)),
     )
     return goTo(`${to}?new`)

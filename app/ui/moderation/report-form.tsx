@@ -3,6 +3,7 @@ import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { ProblemSummary, TextArea } from '#app/ui/kit/field.tsx'
+import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 
 export function ReportForm({ words: quoted, refused }: { words: string; refused: RefusedForm }) {
@@ -10,6 +11,7 @@ export function ReportForm({ words: quoted, refused }: { words: string; refused:
   const words = messages.moderation
   return (
     <form className="stack narrow" method="post">
+      <OnceOnly />
       <ProblemSummary problems={problemsOf(refused)} />
       <blockquote className="queue-item__words">{quoted}</blockquote>
       <Choices

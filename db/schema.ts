@@ -10,6 +10,8 @@ export type Schema = {
   person: PersonTable
   session: SessionTable
   sign_in_code: SignInCodeTable
+  sign_in_step: SignInStepTable
+  known_browser: KnownBrowserTable
   invitation: InvitationTable
   rate_limit: RateLimitTable
   submission: SubmissionTable
@@ -136,6 +138,26 @@ export type SignInCodeTable = {
   created_at: Time
   expires_at: Time
   used_at: Time | null
+}
+
+/** Who proved the first of two steps, for ten minutes. */
+export type SignInStepTable = {
+  id: string
+  person_id: string
+  created_at: Time
+  expires_at: Time
+  used_at: Time | null
+}
+
+/** Where somebody signed in before: what strangers use up of a budget is not theirs, and a new place is told by letter. */
+export type KnownBrowserTable = {
+  person_id: string
+  /** SHA-256 of the browser's cookie. */
+  browser_hash: string
+  agent: string
+  address_prefix: string
+  first_seen_at: Time
+  last_seen_at: Time
 }
 
 export type InvitationTable = {

@@ -13,7 +13,7 @@ import { asFormAnswer, asProblem, goTo, isAboutWhatWasTyped } from './errors.ser
 import { flashCookie } from './flash.server.ts'
 import { rememberGuest } from './form.server.ts'
 import { fieldsOf, readForm, typedOf, type Fields } from './input.server.ts'
-import { spend, type LimitName } from './limits.server.ts'
+import { paying, type LimitName } from './limits.server.ts'
 import { answeredOnce, onceFor } from './once.server.ts'
 import { rememberAct } from './pending-act.server.ts'
 import { readParams, type Asked } from './page.server.ts'
@@ -60,7 +60,6 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
       const press = spec[method]
       if (!press) throw new BadRequest('page.bad_request')
       const { ctx, newGuestId } = ableToWrite(admit(await contextFor(request, context), spec.for), spec)
-      if (spec.limit) await spend(ctx, spec.limit)
       const url = new URL(request.url)
       const asked = {
         ctx: ctx as Asked<A, P>['ctx'],
@@ -85,10 +84,11 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
         newGuestId,
         sender: context.sender,
       })
-      const response =
+      const response = await paying(ctx, spec.limit, () =>
         spec.sentOnce || newGuestId !== null
-          ? await answeredOnce(once, asked.ctx, request, asked.fields, answer)
-          : await answer(asked.ctx)
+          ? answeredOnce(once, asked.ctx, request, asked.fields, answer)
+          : answer(asked.ctx),
+      )
       return rememberGuest(response, guestToRemember())
     } catch (error) {
       if (error instanceof Response) return error

@@ -6,7 +6,7 @@ import type { Context } from '#app/kernel/context.server.ts'
 import { NotFound, SignInRequired } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { isIn, type ActorFor, type Audience } from './audience.ts'
-import { guestIdOf, sessionTokenOf } from './session-cookie.server.ts'
+import { browserIdOf, guestIdOf, sessionTokenOf } from './session-cookie.server.ts'
 
 /** Who asks through this request, when, and through which connection. */
 export type Asking = Context<Guest | Person> & {
@@ -14,6 +14,8 @@ export type Asking = Context<Guest | Person> & {
   /** The guest this browser was before it signed in, too: what claiming folds in. */
   readonly guestId: string | null
   readonly address: string
+  /** The browser, where somebody signed in before; it says nothing about who. */
+  readonly browserId: string | null
 }
 
 // a page's loaders and its root ask for the same person at once; one look-up serves them all
@@ -30,7 +32,7 @@ async function findOut(request: Request, { db, requestId, address }: AppLoadCont
   const session = token ? await readSession(db, config().sessions, token) : null
   const guestId = guestIdOf(request)
   const actor: Guest | Person = session?.person ?? (guestId ? { kind: 'guest', id: guestId } : nobody)
-  return { db, actor, now: new Date(), requestId, session, guestId, address }
+  return { db, actor, now: new Date(), requestId, session, guestId, address, browserId: browserIdOf(request) }
 }
 
 /** A context that may write: a guest gets a provisional id, made for this request alone, which the first vote or post makes a row of. */

@@ -9,6 +9,8 @@ export function cookieNames(origin: string) {
     act: `${prefix}act`,
     /** An address that a code was sent to, or a person who has one step left. */
     signIn: `${prefix}sign-in`,
+    /** A browser in which somebody signed in, so that it is known the next time. */
+    browser: `${prefix}browser`,
   }
 }
 

@@ -5,7 +5,7 @@ import type { Audience } from './audience.ts'
 import { ableToWrite, admit, contextFor } from './context.server.ts'
 import { asFormAnswer } from './errors.server.ts'
 import { fieldsOf, readForm, readInput, typedOf, type Fields } from './input.server.ts'
-import { spend } from './limits.server.ts'
+import { paying } from './limits.server.ts'
 import { answeredOnce, onceFor, type Once } from './once.server.ts'
 import { readParams, type Asked, type Spec } from './page.server.ts'
 import { guestCookie } from './session-cookie.server.ts'
@@ -45,30 +45,33 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
         newGuestId,
         sender: context.sender,
       })
-      if (spec.limit) await spend(ctx, spec.limit)
-      let problems: FieldProblems = {}
-      if (spec.takesPhotos) {
-        guest = newGuestId
-        ;({ fields, problems } = await keepUploads(ctx, fields))
+      const act = async () => {
+        let problems: FieldProblems = {}
+        if (spec.takesPhotos) {
+          guest = newGuestId
+          ;({ fields, problems } = await keepUploads(ctx, fields))
+        }
+        const asked = {
+          ctx: ctx as FormAsked<A, P, I>['ctx'],
+          params: readParams(spec.params, params),
+          url: new URL(request.url),
+          request,
+          input: readInput(spec.input, fields, problems),
+          fields,
+          once,
+        }
+        return spec.sentOnce
+          ? await answeredOnce(
+              once,
+              asked.ctx,
+              request,
+              fields,
+              (ctx) => change({ ...asked, ctx }) as Promise<Response>,
+            )
+          : await change(asked)
       }
-      const asked = {
-        ctx: ctx as FormAsked<A, P, I>['ctx'],
-        params: readParams(spec.params, params),
-        url: new URL(request.url),
-        request,
-        input: readInput(spec.input, fields, problems),
-        fields,
-        once,
-      }
-      const answer = spec.sentOnce
-        ? await answeredOnce(
-            once,
-            asked.ctx,
-            request,
-            fields,
-            (ctx) => change({ ...asked, ctx }) as Promise<Response>,
-          )
-        : await change(asked)
+      // a form that did something leads elsewhere; one that only asks back stays on its page
+      const answer = await paying(ctx, spec.limit, act, (answer) => answer instanceof Response)
       return rememberGuest(answer as T, guestToRemember())
     } catch (error) {
       return rememberGuest(asFormAnswer(error, request, context.requestId, typedOf(fields)), guest)

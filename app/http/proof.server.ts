@@ -31,7 +31,7 @@ export async function mailProof(ctx: Known, language: Language): Promise<void> {
   const site = { name, origin: config().origin }
   await sendCode(
     ctx,
-    { email, browserSecret: secretOf(ctx) },
+    { email, browserSecret: secretOf(ctx), proofOf: ctx.actor.id },
     { language, write: (code) => codeLetter({ language, site }, code, codeMinutes) },
   )
 }

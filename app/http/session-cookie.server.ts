@@ -1,5 +1,5 @@
 import { config } from '#app/config.server.ts'
-import { isId } from '#app/kernel/ids.ts'
+import { isId, newSecret } from '#app/kernel/ids.ts'
 import { readSigned, signedValue } from '#app/kernel/signing.ts'
 import { cookieNames } from './cookie-names.ts'
 
@@ -37,3 +37,13 @@ export const guestCookie = (id: string): string =>
   `${names().guest}=${signedValue('guest', id, config().secret)}; ${attributes(guestDays * 86_400)}`
 
 export const endedGuestCookie = (): string => `${names().guest}=; ${attributes(0)}`
+
+/** The browser’s own id, given when somebody signs in; a cookie we did not sign is none. */
+export const browserIdOf = (request: Request): string | null =>
+  readSigned('browser', cookieOf(request, names().browser) ?? '', config().secret)
+
+export const newBrowserId = newSecret
+
+/** Renewed with every sign-in; it outlives the session, and opens nothing. */
+export const browserCookie = (id: string): string =>
+  `${names().browser}=${signedValue('browser', id, config().secret)}; ${attributes(guestDays * 86_400)}`

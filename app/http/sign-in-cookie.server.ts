@@ -14,7 +14,7 @@ const shape = z.discriminatedUnion('step', [
     to: z.string(),
   }),
   /** Somebody has proved the first step; their authenticator’s code is wanted still. */
-  z.object({ step: z.literal('totp'), personId: z.string(), until: z.number(), to: z.string() }),
+  z.object({ step: z.literal('totp'), stepId: z.string(), to: z.string() }),
 ])
 
 export type SignInStep = z.infer<typeof shape>

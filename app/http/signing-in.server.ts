@@ -1,7 +1,8 @@
 import type { TypedResponse } from '@remix-run/node'
 import { config } from '#app/config.server.ts'
 import { codeMinutes, sendCode } from '#app/domain/people/codes.server.ts'
-import { hasSecondFactor } from '#app/domain/people/second-factor.server.ts'
+import { beginSecondStep, hasSecondFactor } from '#app/domain/people/second-factor.server.ts'
+import type { Whence } from '#app/domain/people/recognising.server.ts'
 import { letIn } from '#app/domain/people/signing-in.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { isLanguage, type Language } from '#app/i18n/language.ts'
@@ -9,13 +10,18 @@ import { codeLetter } from '#app/i18n/mail/account-letters.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { Conflict, TooMany } from '#app/kernel/errors.ts'
 import { newSecret } from '#app/kernel/ids.ts'
-import { minuteMs } from '#app/kernel/time.ts'
 import type { Asking } from './context.server.ts'
 import { goTo } from './errors.server.ts'
 import { flashCookie } from './flash.server.ts'
 import { languagePreference } from './language.server.ts'
 import { forgottenAct, pendingAct } from './pending-act.server.ts'
-import { endedGuestCookie, sessionCookie, sessionTokenOf } from './session-cookie.server.ts'
+import {
+  browserCookie,
+  endedGuestCookie,
+  newBrowserId,
+  sessionCookie,
+  sessionTokenOf,
+} from './session-cookie.server.ts'
 import {
   endedSignInCookie,
   signInStepCookie,
@@ -26,6 +32,9 @@ import { themePreference } from './theme.server.ts'
 
 const pauseMs = 30_000
 
+/** From where somebody knocks, for what is counted by account. */
+export const whenceOf = ({ address, browserId }: Asking): Whence => ({ network: address, browserId })
+
 /** Mails a code to an address and remembers, in this browser only, that it did. Returns the cookie. */
 export async function mailCode(ctx: Asking, email: string, language: Language, to: string): Promise<string> {
   const secret = newSecret()
@@ -33,7 +42,7 @@ export async function mailCode(ctx: Asking, email: string, language: Language, t
   const site = { name, origin: config().origin }
   await sendCode(
     ctx,
-    { email, browserSecret: secret },
+    { email, browserSecret: secret, whence: whenceOf(ctx) },
     { language, write: (code) => codeLetter({ language, site }, code, codeMinutes) },
   )
   return signInStepCookie({ step: 'code', email, secret, sentAt: ctx.now.getTime(), to })
@@ -64,8 +73,8 @@ export async function passFirstStep(
   isNew = false,
 ): Promise<TypedResponse<never>> {
   if (!(await hasSecondFactor(ctx, person.id))) return arrive(request, ctx, person, to, isNew)
-  const until = ctx.now.getTime() + 10 * minuteMs
-  return goTo('/sign-in/totp', [signInStepCookie({ step: 'totp', personId: person.id, until, to })])
+  const stepId = await beginSecondStep(ctx, person.id)
+  return goTo('/sign-in/totp', [signInStepCookie({ step: 'totp', stepId, to })])
 }
 
 /** Opens the session, ends what the browser was before, and goes back to where the person was; a press that waited is repeated. */
@@ -76,6 +85,7 @@ export async function arrive(
   to: string,
   isNew = false,
 ): Promise<TypedResponse<never>> {
+  const browserId = ctx.browserId ?? newBrowserId()
   const arrival = await letIn(
     ctx,
     person,
@@ -83,6 +93,7 @@ export async function arrive(
       agent: request.headers.get('user-agent') ?? '',
       addressPrefix: ctx.address,
       guestId: ctx.guestId,
+      browserId,
       token: sessionTokenOf(request),
     },
     config().sessions,
@@ -90,6 +101,7 @@ export async function arrive(
   const { language, preferences } = arrival
   const cookies = [
     sessionCookie(arrival.token),
+    browserCookie(browserId),
     endedGuestCookie(),
     endedSignInCookie(),
     forgottenAct(),

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 /** What a signature is good for. One made for one purpose proves nothing where another is asked for. */
 export type Purpose =
   | 'act'
+  | 'browser'
   | 'claim code'
   | 'claim code, hashed'
   | 'flash'

@@ -6,6 +6,7 @@ import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
 import { bundleDueNotices } from '#app/domain/notifications/bundling.server.ts'
 import { sweepMail } from '#app/domain/mail/outbox.server.ts'
 import { remindOfChecks } from '#app/domain/cycles/sustaining.server.ts'
+import { sweepBrowsers } from '#app/domain/people/recognising.server.ts'
 import { sweepSessions } from '#app/domain/people/sessions.server.ts'
 import { writeNotices } from './mail/notices.server.ts'
 import { configuredDelivery, sendDueMail } from './mail/sending.server.ts'
@@ -23,8 +24,10 @@ export const timetable: Readonly<Record<string, TimedWork>> = {
       transact(ctx, async (tx) => {
         const yesterday = iso(later(tx.now, -dayMs))
         await tx.db.deleteFrom('sign_in_code').where('expires_at', '<', yesterday).execute()
+        await tx.db.deleteFrom('sign_in_step').where('expires_at', '<', yesterday).execute()
         await tx.db.deleteFrom('submission').where('created_at', '<', yesterday).execute()
         await tx.db.deleteFrom('rate_limit').where('refilled_at', '<', yesterday).execute()
+        await sweepBrowsers(tx)
       }),
   },
   'write letters about what happened': {

@@ -14,6 +14,7 @@ import * as resemblance from './0013-resemblance.ts'
 import * as languages from './0014-languages.ts'
 import * as tallies from './0015-tallies.ts'
 import * as waitingInStore from './0016-waiting-in-store.ts'
+import * as knownBrowsers from './0017-known-browsers.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0014-languages': languages,
   '0015-tallies': tallies,
   '0016-waiting-in-store': waitingInStore,
+  '0017-known-browsers': knownBrowsers,
 }

@@ -5,18 +5,18 @@ import { filesUnder, isCode, textOf } from '#tests/support/source-tree.ts'
 /** What more than a change costs, or lets somebody in, and which budget it takes from. Everything else that changes something is a `change`. */
 const budgets: Readonly<Record<string, readonly string[]>> = {
   vote: ['posts/vote.ts'],
-  post: ['posts/new.tsx', 'posts/edit.tsx'],
-  comment: ['comments/new-comment.tsx', 'comments/edit.tsx'],
+  words: ['posts/new.tsx', 'comments/new-comment.tsx'],
+  correct: ['posts/edit.tsx', 'comments/edit.tsx'],
   report: ['moderation/report.tsx', 'moderation/appeal.tsx'],
   search: ['search/results.tsx', 'search/similar.ts'],
   askForCode: ['people/sign-in.tsx', 'people/sign-in-again.ts'],
   invite: ['people/roster.tsx', 'partners/company.tsx'],
   tryPassword: ['people/sign-in-password.tsx'],
-  trySecondFactor: ['people/sign-in-totp.tsx'],
+  tryClaim: ['stores/claim.tsx'],
   tryCode: [
     'people/sign-in-code.tsx',
+    'people/sign-in-totp.tsx',
     'people/invitation.tsx',
-    'stores/claim.tsx',
     'me/authenticator.tsx',
     'me/proof.tsx',
   ],
@@ -28,13 +28,26 @@ const freely: Readonly<Record<string, string>> = {
   'people/sign-in-demo.ts': 'exists in the demo only',
   'people/preferences.ts': 'a cookie, and one row of one’s own',
 }
-/** Spent beside a route's own: by what every form with photos goes through, and by every guest. */
-const elsewhere = ['upload', 'guestVote', 'guestPost']
+/** Spent beside a route's own: by what every form with photos goes through, by words when they are kept, and by every guest. */
+const elsewhere = [
+  'upload',
+  'post',
+  'guestPost',
+  'heldPost',
+  'comment',
+  'guestComment',
+  'heldComment',
+  'guestReport',
+  'guestVote',
+]
 
-const spentBy = (file: string): string[] =>
-  [...textOf(`app/routes/${file}`).matchAll(/\blimit: '(\w+)'|\bspend\(ctx, '(\w+)'/g)].map(
-    ([, named, spent]) => named ?? spent ?? '',
+const spentBy = (file: string): string[] => {
+  const named = [...textOf(`app/routes/${file}`).matchAll(/\blimit: '(\w+)'/g)].map(([, name]) => name ?? '')
+  const kept = [...textOf(`app/routes/${file}`).matchAll(/\bspendOn(Words|Correcting)\(/g)].map(([, act]) =>
+    act === 'Words' ? 'words' : 'correct',
   )
+  return [...new Set([...named, ...kept])]
+}
 const budgetOf = (file: string) =>
   Object.keys(budgets).find((limit) => budgets[limit]?.includes(file)) ?? 'change'
 

@@ -6,6 +6,7 @@ import { filesUnder, isCode, textOf } from '#tests/support/source-tree.ts'
 const secret = 'a secret of forty signs, known to nobody..'
 const purposes = [
   'act',
+  'browser',
   'claim code',
   'claim code, hashed',
   'flash',

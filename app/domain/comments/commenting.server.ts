@@ -22,6 +22,8 @@ export type Remark = {
   readonly parentId?: string | null
   readonly visibility?: Visibility
   readonly partnerId?: string | null
+  /** It waits for a check whatever the retailer chose. */
+  readonly mustWait?: boolean
 }
 
 /** Adds to a post what somebody knows about it. Never seen by more people than the post, or than what it replies to. */
@@ -58,7 +60,7 @@ export async function publishComment(
         channel: place.channel,
         store_id: place.storeId,
         touchpoint: place.touchpoint,
-        published_at: waitsForCheck(tx, await siteSettings(tx)) ? null : now,
+        published_at: remark.mustWait === true || waitsForCheck(tx, await siteSettings(tx)) ? null : now,
         created_at: now,
       })
       .returningAll()

@@ -1,19 +1,32 @@
 import { timingSafeEqual } from 'node:crypto'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
 import type { Mail } from '#app/domain/mail/mail.ts'
+import { takeFromBudget } from '#app/kernel/budgets.server.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Invalid, TooMany } from '#app/kernel/errors.ts'
 import { newCode, newId, sha256 } from '#app/kernel/ids.ts'
 import { mailboxKey } from '#app/kernel/text.ts'
-import { hourMs, iso, later, minuteMs } from '#app/kernel/time.ts'
+import { dayMs, hourMs, iso, later, minuteMs } from '#app/kernel/time.ts'
 import { toJson } from '#db/json.ts'
+import { nowhere, standingOf, type Whence } from './recognising.server.ts'
 
 export const codeMinutes = 10
 export const triesAtMost = 5
-const codesAnHour = 5
+
+/** Letters that one mailbox bears. Strange networks share theirs, so that nobody fills a mailbox from a hundred of them. */
+const lettersAnHour = { burst: 5, refillMs: hourMs }
+const lettersADay = (standing: string) => ({ burst: standing === 'anywhere' ? 12 : 40, refillMs: dayMs })
+const proofsAnHour = { burst: 10, refillMs: hourMs }
 
 /** Who asks for a code: an address, and the secret of the browser that alone may use it. */
-export type CodeRequest = { readonly email: string; readonly browserSecret: string }
+export type CodeRequest = {
+  readonly email: string
+  readonly browserSecret: string
+  /** From where it is asked for; without it, from a strange network. */
+  readonly whence?: Whence
+  /** Who is signed in and shows again who they are: nobody else can use up these. */
+  readonly proofOf?: string
+}
 
 /**
  * Mails a code. The work and the answer are the same whether anybody is known by this address. `write` makes the letter, because
@@ -21,23 +34,23 @@ export type CodeRequest = { readonly email: string; readonly browserSecret: stri
  */
 export async function sendCode(
   ctx: Context,
-  { email, browserSecret }: CodeRequest,
+  { email, browserSecret, whence = nowhere, proofOf }: CodeRequest,
   letter: { readonly language: string; readonly write: (code: string) => Mail },
 ): Promise<void> {
   const key = mailboxKey(email)
   await transact(ctx, async (tx) => {
-    const recent = await tx.db
-      .selectFrom('sign_in_code')
-      .select('created_at')
-      .where('email_key', '=', key)
-      .where('created_at', '>', iso(later(tx.now, -hourMs)))
-      .orderBy('created_at', 'desc')
-      .limit(codesAnHour)
-      .execute()
-    const oldest = recent.at(-1)
-    if (recent.length >= codesAnHour && oldest) {
-      const seconds = Math.ceil((Date.parse(oldest.created_at) + hourMs - tx.now.getTime()) / 1000)
-      throw new TooMany('sign_in.too_many_codes', Math.max(1, seconds))
+    const standing = proofOf === undefined ? await standingOf(tx, { emailKey: key }, whence) : ''
+    const mailbox = sha256(key).slice(0, 40)
+    const budgets =
+      proofOf === undefined
+        ? ([
+            [`letter ${mailbox} ${standing}`, lettersAnHour],
+            [`letter-day ${mailbox} ${standing}`, lettersADay(standing)],
+          ] as const)
+        : ([[`proof ${proofOf}`, proofsAnHour]] as const)
+    for (const [of, budget] of budgets) {
+      const seconds = await takeFromBudget(tx, of, budget)
+      if (seconds > 0) throw new TooMany('sign_in.too_many_codes', seconds)
     }
 
     const id = newId(tx.now)

@@ -3,21 +3,31 @@ import type { Person } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Invalid } from '#app/kernel/errors.ts'
 import { mailboxKey } from '#app/kernel/text.ts'
+import { guessing } from './guessing.server.ts'
 import { hashPassword, isPassword } from './passwords.server.ts'
 import { personColumns, toPerson } from './person.ts'
+import { nowhere, type Whence } from './recognising.server.ts'
 import { endSessionsOf } from './sessions.server.ts'
 
 /** Who has this address and this password. Unknown addresses cost the same time and get the same answer. */
-export async function personWithPassword(ctx: Context, email: string, password: string): Promise<Person> {
-  const row = await ctx.db
-    .selectFrom('person')
-    .select(personColumns)
-    .select('password_hash')
-    .where('email_key', '=', mailboxKey(email))
-    .executeTakeFirst()
-  const fits = await isPassword(password, row?.password_hash ?? null)
-  if (!row || !fits) throw new Invalid({ password: ['sign_in.password_wrong'] })
-  return toPerson(row)
+export async function personWithPassword(
+  ctx: Context,
+  email: string,
+  password: string,
+  whence: Whence = nowhere,
+): Promise<Person> {
+  const account = { emailKey: mailboxKey(email) }
+  return guessing(ctx, 'password', account, whence, 'sign_in.password_spent', async () => {
+    const row = await ctx.db
+      .selectFrom('person')
+      .select(personColumns)
+      .select('password_hash')
+      .where('email_key', '=', mailboxKey(email))
+      .executeTakeFirst()
+    const fits = await isPassword(password, row?.password_hash ?? null)
+    if (!row || !fits) throw new Invalid({ password: ['sign_in.password_wrong'] })
+    return toPerson(row)
+  })
 }
 
 /** Store staff and staff may set a password beside their codes; other sessions end with the change. */

@@ -5,8 +5,11 @@ import { authorize } from '#app/domain/access/policy.ts'
 import type { Person, System } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid } from '#app/kernel/errors.ts'
-import { iso } from '#app/kernel/time.ts'
+import { newId } from '#app/kernel/ids.ts'
+import { iso, later, minuteMs } from '#app/kernel/time.ts'
+import { guessing } from './guessing.server.ts'
 import { toPerson, personColumns } from './person.ts'
+import { nowhere, type Whence } from './recognising.server.ts'
 import { endSessionsOf } from './sessions.server.ts'
 
 const periodSeconds = 30
@@ -22,20 +25,62 @@ export async function hasSecondFactor({ db }: Context, personId: string): Promis
   return Boolean(row?.totp_confirmed_at)
 }
 
-/** Checks an authenticator’s code at sign-in. Each code opens the door once. */
-export async function passSecondFactor(ctx: Context, personId: string, typed: string): Promise<Person> {
+const stepMinutes = 10
+
+/** Somebody has proved the first step. The id of what is left to prove, for their browser to hold: once, and for ten minutes. */
+export async function beginSecondStep(ctx: Context, personId: string): Promise<string> {
+  const id = newId(ctx.now)
+  await transact(ctx, (tx) =>
+    tx.db
+      .insertInto('sign_in_step')
+      .values({
+        id,
+        person_id: personId,
+        created_at: iso(tx.now),
+        expires_at: iso(later(tx.now, stepMinutes * minuteMs)),
+      })
+      .execute(),
+  )
+  return id
+}
+
+/** Checks an authenticator’s code at sign-in. Each code, and each step that was begun, opens the door once. */
+export async function passSecondFactor(
+  ctx: Context,
+  stepId: string,
+  typed: string,
+  whence: Whence = nowhere,
+): Promise<Person> {
   const row = await ctx.db
-    .selectFrom('person')
+    .selectFrom('sign_in_step')
+    .innerJoin('person', 'person.id', 'sign_in_step.person_id')
     .select(personColumns)
     .select(['totp_secret', 'totp_confirmed_at'])
-    .where('id', '=', personId)
+    .where('sign_in_step.id', '=', stepId)
+    .where('sign_in_step.used_at', 'is', null)
+    .where('sign_in_step.expires_at', '>', iso(ctx.now))
     .where('erased_at', 'is', null)
     .executeTakeFirst()
   if (!row?.totp_secret || !row.totp_confirmed_at) throw new Conflict('sign_in.begin_again')
-  const step = stepOf(row.totp_secret, typed, ctx.now)
-  if (step === null || !(await useStep(ctx, personId, step)))
-    throw new Invalid({ [field]: ['sign_in.totp_wrong'] })
-  return toPerson(row)
+  const { id: personId, totp_secret: secret } = row
+
+  return guessing(ctx, 'second-factor', { personId }, whence, 'sign_in.second_spent', async () => {
+    const step = totpStepOf(secret, typed, ctx.now)
+    if (step === null || !(await useTotpStep(ctx, personId, step)))
+      throw new Invalid({ [field]: ['sign_in.totp_wrong'] })
+    await useSignInStep(ctx, stepId)
+    return toPerson(row)
+  })
+}
+
+async function useSignInStep(ctx: Context, id: string): Promise<void> {
+  const { numUpdatedRows } = await ctx.db
+    .updateTable('sign_in_step')
+    .set({ used_at: iso(ctx.now) })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Conflict('sign_in.begin_again')
 }
 
 /** A fresh secret for an authenticator; it counts only once a code of it was typed. */
@@ -79,8 +124,8 @@ export async function confirmSecondFactor(
       .where('id', '=', actor.id)
       .executeTakeFirstOrThrow()
     if (row.totp_confirmed_at) throw new Conflict('account.totp_already')
-    const step = row.totp_secret ? stepOf(row.totp_secret, typed, tx.now) : null
-    if (step === null || !(await useStep(tx, actor.id, step)))
+    const step = row.totp_secret ? totpStepOf(row.totp_secret, typed, tx.now) : null
+    if (step === null || !(await useTotpStep(tx, actor.id, step)))
       throw new Invalid({ [field]: ['sign_in.totp_wrong'] })
     await tx.db
       .updateTable('person')
@@ -135,7 +180,7 @@ const authenticator = (secret: string, issuer: string, label: string) =>
   new TOTP({ issuer, label, secret: Secret.fromBase32(secret), period: periodSeconds })
 
 /** The step whose code this is, one before and one after included; null for any other text. */
-function stepOf(encrypted: string, typed: string, now: Date): number | null {
+function totpStepOf(encrypted: string, typed: string, now: Date): number | null {
   const secret = decrypt(encrypted)
   const token = typed.replace(/\D/g, '')
   if (secret === null || token.length !== 6) return null
@@ -143,7 +188,7 @@ function stepOf(encrypted: string, typed: string, now: Date): number | null {
   return delta === null ? null : Math.floor(now.getTime() / 1000 / periodSeconds) + delta
 }
 
-async function useStep({ db }: Context, personId: string, step: number): Promise<boolean> {
+async function useTotpStep({ db }: Context, personId: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('person')
     .set({ totp_step: step })

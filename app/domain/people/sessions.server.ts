@@ -101,6 +101,8 @@ export async function endSessionsOf(
     .where('person_id', '=', personId)
     .$if(exceptHandle !== null, (sessions) => sessions.where('handle', '!=', exceptHandle ?? ''))
     .execute()
+  // nor is anybody let in who proved a first step before
+  await tx.db.deleteFrom('sign_in_step').where('person_id', '=', personId).execute()
 }
 
 export async function sessionsOf(db: Database, personId: string): Promise<Omit<Session, 'person'>[]> {

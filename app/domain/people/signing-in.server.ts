@@ -9,6 +9,7 @@ import { isUniqueViolation } from '#db/violations.ts'
 import { claimGuest } from './claiming.server.ts'
 import { personColumns, toPerson } from './person.ts'
 import { preferencesOf, type Preferences } from './preferences.ts'
+import { rememberBrowser } from './recognising.server.ts'
 import { endSession, openSession, type SessionLimits } from './sessions.server.ts'
 
 /** The browser in which somebody signs in: what its session is called by, and who it was before. */
@@ -17,6 +18,8 @@ export type Browser = {
   readonly addressPrefix: string
   /** The guest whose words and votes become the person's. */
   readonly guestId: string | null
+  /** What this browser is known by from now on. */
+  readonly browserId: string
   /** A session that this one takes the place of. */
   readonly token: string | null
 }
@@ -75,10 +78,9 @@ export function letIn(
     const asPerson: Writing = { ...tx, actor: person }
     if (browser.token !== null) await endSession(tx, browser.token)
     if (browser.guestId !== null) await claimGuest(asPerson, browser.guestId, person)
-    const token = await openSession(asPerson, person, limits, {
-      agent: browser.agent.slice(0, 200),
-      addressPrefix: browser.addressPrefix,
-    })
+    const place = { agent: browser.agent.slice(0, 200), addressPrefix: browser.addressPrefix }
+    const token = await openSession(asPerson, person, limits, place)
+    await rememberBrowser(asPerson, person.id, { id: browser.browserId, ...place })
     const { language, preferences } = await tx.db
       .selectFrom('person')
       .select(['language', 'preferences'])

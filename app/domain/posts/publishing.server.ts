@@ -26,6 +26,8 @@ export type Draft = {
   readonly partnerId: string | null
   /** Names of photos that the author keeps already. */
   readonly photos?: readonly string[]
+  /** It waits for a check whatever the retailer chose: more was said from there than a crowd says. */
+  readonly mustWait?: boolean
   /** Staff who write it down for a shopper: a colleague has read it then, so it waits for nobody. */
   readonly recordedBy?: string
 }
@@ -92,7 +94,8 @@ async function insertPost(
     status_at: now,
     answer_due_at: addWorkingDays(tx.now, settings.promiseDays, settings.timeZone).toISOString(),
     recorded_by: draft.recordedBy ?? null,
-    published_at: draft.recordedBy === undefined && waitsForCheck(tx, settings) ? null : now,
+    published_at:
+      draft.recordedBy === undefined && (draft.mustWait === true || waitsForCheck(tx, settings)) ? null : now,
     vote_count: 0,
     comment_count: 0,
     rising: 0,

@@ -19,6 +19,7 @@ const neverExported: Readonly<Record<string, readonly string[]>> = {
   session: ['id'],
   invitation: ['token_hash'],
   post_claim: ['code_hash'],
+  known_browser: ['browser_hash'],
   post: ['body_html', 'rendered_by', 'rising'],
   comment: ['body_html', 'rendered_by'],
   answer: ['body_html', 'rendered_by'],

@@ -751,6 +751,10 @@ export const en = {
     'sign_in.code_spent': 'That was tried too often. Ask for another code.',
     'sign_in.code_expired': 'This code is no longer good. Ask for another one.',
     'sign_in.password_wrong': 'Address and password do not fit together.',
+    'sign_in.password_spent':
+      'This password was typed wrong too often. For the next hour a code by e-mail is the way in; your password stays as it is.',
+    'sign_in.second_spent': ({ seconds }: Details) =>
+      `That was wrong too often. Try again in ${count(Math.max(1, Math.ceil(Number(seconds ?? 60) / 60)), 'minute', 'minutes')}.`,
     'sign_in.totp_wrong': 'That is not the code that your authenticator shows.',
     'sign_in.begin_again': 'This took too long. Begin again with your address.',
     'account.totp_already': 'An authenticator is set already. Remove it first.',

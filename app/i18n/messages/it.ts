@@ -763,6 +763,10 @@ export const it: Messages = {
     'sign_in.code_spent': 'Troppi tentativi. Chiedi un altro codice.',
     'sign_in.code_expired': 'Questo codice non vale più. Chiedine un altro.',
     'sign_in.password_wrong': 'Indirizzo e password non corrispondono.',
+    'sign_in.password_spent':
+      'Questa password è stata sbagliata troppe volte. Per un’ora si entra con un codice per e-mail; la tua password resta com’è.',
+    'sign_in.second_spent': ({ seconds }) =>
+      `Troppi tentativi sbagliati. Riprova tra ${count(Math.max(1, Math.ceil(Number(seconds ?? 60) / 60)), 'minuto', 'minuti')}.`,
     'sign_in.totp_wrong': 'Non è il codice che mostra la tua app di autenticazione.',
     'sign_in.begin_again': 'È passato troppo tempo. Ricomincia dall’indirizzo.',
     'account.totp_already': 'C’è già un’app di autenticazione. Prima toglila.',

@@ -8,8 +8,10 @@ import { commentPlace } from '#app/domain/comments/threads.server.ts'
 import { words } from '#app/domain/posts/input.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
+import { spendOnCorrecting } from '#app/http/limits.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { transact } from '#app/kernel/context.server.ts'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { TextArea } from '#app/ui/kit/field.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
@@ -27,12 +29,14 @@ export const action = form(
   {
     for: 'anyone',
     params: commentParams,
-    limit: 'comment',
     input: z.object({ text: words(longestComment) }),
   },
   async ({ ctx, params, input }) => {
     const comment = await findComment(ctx, params.comment)
-    await editComment(ctx, comment, input.text)
+    await transact(ctx, async (tx) => {
+      await spendOnCorrecting({ ...ctx, db: tx.db })
+      await editComment(tx, comment, input.text)
+    })
     return goTo((await commentPlace(ctx, comment)).address)
   },
 )

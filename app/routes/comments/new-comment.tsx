@@ -12,6 +12,7 @@ import { submissionKey } from '#app/http/composing.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
+import { spendOnWords } from '#app/http/limits.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { placeFields } from '#app/http/place.server.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
@@ -34,19 +35,21 @@ export const loader = page({ for: 'anyone', params: postParams }, async ({ ctx, 
 })
 
 export const action = form(
-  { for: 'anyone', params: postParams, limit: 'comment', input: commentInput },
+  { for: 'anyone', params: postParams, input: commentInput },
   async ({ ctx, params, input, fields, once }) => {
     const post = await findPost(ctx, params.number)
     const place = await placeOf(ctx, placeFields(fields))
     const { visibility, partnerId } = await circleNamed(ctx, input.circle)
-    const settings = await siteSettings(ctx)
+    let code = waitsForCheck(ctx, await siteSettings(ctx)) ? 'comment.waiting' : 'comment.published'
     const words = ['comment', post.id, input.text, input.parent, input.circle]
     const publish = async (tx: Writing) => {
-      const remark = { words: input.text, parentId: input.parent, visibility, partnerId }
-      return threadAddress(post, await publishComment(tx, post, remark, place))
+      const { mustWait } = await spendOnWords({ ...ctx, db: tx.db }, 'comment')
+      const remark = { words: input.text, parentId: input.parent, visibility, partnerId, mustWait }
+      const comment = await publishComment(tx, post, remark, place)
+      if (comment.publishedAt === null) code = 'comment.waiting'
+      return threadAddress(post, comment)
     }
     const address = await once(words, publish, 'told_apart')
-    const code = waitsForCheck(ctx, settings) ? 'comment.waiting' : 'comment.published'
     return goTo(address, [flashCookie({ tone: 'good', code, details: {} })])
   },
 )

@@ -6,7 +6,7 @@ import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
-import { passFirstStep } from '#app/http/signing-in.server.ts'
+import { passFirstStep, whenceOf } from '#app/http/signing-in.server.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { mailbox } from '#app/kernel/text.ts'
@@ -34,7 +34,7 @@ export const action = form(
     }),
   },
   async ({ ctx, input, request }) => {
-    const person = await personWithPassword(ctx, input.email, input.password)
+    const person = await personWithPassword(ctx, input.email, input.password, whenceOf(ctx))
     return passFirstStep(request, ctx, person, ownPath(input.to))
   },
 )
@@ -45,6 +45,8 @@ export default function SignInPassword() {
   const messages = useMessages()
   const words = messages.signIn
   const typed = refused?.typed['email']
+  const email = typeof typed === 'string' ? typed : ''
+  const byCode = `/sign-in?${new URLSearchParams({ to, ...(email && { email }) }).toString()}`
   return (
     <SignInFrame title={words.withPassword} lede={words.passwordLede}>
       {refused && Object.keys(refused.fields).length === 0 ? (
@@ -59,7 +61,7 @@ export default function SignInPassword() {
           autoComplete="username"
           autoCapitalize="none"
           required
-          defaultValue={typeof typed === 'string' ? typed : ''}
+          defaultValue={email}
           problems={refused?.fields['email']}
         />
         <TextField
@@ -73,7 +75,7 @@ export default function SignInPassword() {
         <Button size="wide">{words.submitCode}</Button>
       </form>
       <p>
-        <a href={`/sign-in?${new URLSearchParams({ to }).toString()}`}>{words.withCode}</a>
+        <a href={byCode}>{words.withCode}</a>
       </p>
     </SignInFrame>
   )

@@ -3,14 +3,12 @@ import { z } from 'zod'
 import { passSecondFactor } from '#app/domain/people/second-factor.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
-import { spend } from '#app/http/limits.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
 import { signInStepOf } from '#app/http/sign-in-cookie.server.ts'
-import { arrive, stepOf } from '#app/http/signing-in.server.ts'
+import { arrive, stepOf, whenceOf } from '#app/http/signing-in.server.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
-import { Conflict } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
@@ -25,16 +23,16 @@ export const loader = page({ for: 'anyone' }, async ({ request }) => {
 export const action = form(
   {
     for: 'anyone',
+    limit: 'tryCode',
     leavesNoTrace: true,
     input: z.object({
       'totp-code': z.string('field.required').min(1, 'field.required').max(40, 'sign_in.totp_wrong'),
     }),
   },
   async ({ ctx, input, request }) => {
-    const { personId, until, to } = stepOf(request, 'totp')
-    if (until < ctx.now.getTime()) throw new Conflict('sign_in.begin_again')
-    await spend(ctx, 'trySecondFactor', personId)
-    return arrive(request, ctx, await passSecondFactor(ctx, personId, input['totp-code']), to)
+    const { stepId, to } = stepOf(request, 'totp')
+    const person = await passSecondFactor(ctx, stepId, input['totp-code'], whenceOf(ctx))
+    return arrive(request, ctx, person, to)
   },
 )
 

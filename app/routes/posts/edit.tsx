@@ -6,8 +6,10 @@ import { postAddress } from '#app/domain/posts/post.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
+import { spendOnCorrecting } from '#app/http/limits.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { transact } from '#app/kernel/context.server.ts'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { TextArea, TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
@@ -24,10 +26,13 @@ export const loader = page({ for: 'anyone', params: postParams }, async ({ ctx, 
 })
 
 export const action = form(
-  { for: 'anyone', params: postParams, limit: 'post', input: correctionInput },
+  { for: 'anyone', params: postParams, input: correctionInput },
   async ({ ctx, params, input }) => {
     const post = await findPost(ctx, params.number)
-    await editPost(ctx, post, { title: input.title, words: input.text, version: input.version })
+    await transact(ctx, async (tx) => {
+      await spendOnCorrecting({ ...ctx, db: tx.db })
+      await editPost(tx, post, { title: input.title, words: input.text, version: input.version })
+    })
     return goTo(postAddress({ ...post, title: input.title }))
   },
 )

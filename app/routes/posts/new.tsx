@@ -17,6 +17,7 @@ import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { keyOf, typedOf } from '#app/http/input.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
+import { spendOnWords } from '#app/http/limits.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { placeFields } from '#app/http/place.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
@@ -33,7 +34,7 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => (
 
 /** Publishes; or, when somebody said the same already, asks first; or votes there and keeps the words as a comment. */
 export const action = form(
-  { for: 'anyone', limit: 'post', input: postInput, takesPhotos: true },
+  { for: 'anyone', input: postInput, takesPhotos: true },
   async ({ ctx, input, fields, request, once }) => {
     const place = await placeOf(ctx, placeFields(fields))
     const key = keyOf(fields)
@@ -42,8 +43,10 @@ export const action = form(
       const to = await once(
         ['instead', target.id, input.text],
         async (tx) => {
+          const { mustWait } = await spendOnWords({ ...ctx, db: tx.db }, 'comment')
           await castVote(tx, target, place)
-          return threadAddress(target, await publishComment(tx, target, { words: input.text }, place))
+          const remark = { words: input.text, mustWait }
+          return threadAddress(target, await publishComment(tx, target, remark, place))
         },
         'told_apart',
       )
@@ -59,9 +62,10 @@ export const action = form(
     const { text, title, kind } = input
     const words = ['post', text, title, kind, topicId, place, circle]
     const draft = { words: text, title, kind, topicId, language: languageOf(request), ...circle }
-    const to = await once(words, async (tx) =>
-      postAddress(await publishPost(tx, { ...draft, photos: input.kept }, place)),
-    )
+    const to = await once(words, async (tx) => {
+      const { mustWait } = await spendOnWords({ ...ctx, db: tx.db }, 'post')
+      return postAddress(await publishPost(tx, { ...draft, photos: input.kept, mustWait }, place))
+    })
     return goTo(`${to}?new`)
   },
 )

@@ -23,7 +23,7 @@ export const loader = page({ for: 'anyone' }, ({ ctx, url }) =>
 )
 
 export const action = form(
-  { for: 'anyone', limit: 'tryCode', leavesNoTrace: true, input },
+  { for: 'anyone', limit: 'tryClaim', leavesNoTrace: true, input },
   async ({ ctx, input: { 'claim-code': code } }) => {
     const { actor } = ctx
     // the code comes along through the sign-in, so that it is typed once

@@ -84,6 +84,17 @@ async function plantEverywhere(town: Town): Promise<string[]> {
     })
     .execute()
   await db
+    .insertInto('known_browser')
+    .values({
+      person_id: ada.id,
+      browser_hash: 'x',
+      agent: 'x',
+      address_prefix: 'x',
+      first_seen_at: now,
+      last_seen_at: now,
+    })
+    .execute()
+  await db
     .insertInto('post_claim')
     .values({
       post_id: hers.id,

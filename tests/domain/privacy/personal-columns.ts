@@ -42,6 +42,7 @@ const table = `
   report            subject_kind=house reason=house note=self
   review            subject_kind=house cause=house words=self decision=house
   session           handle=self agent=self address_prefix=self
+  known_browser     browser_hash=door agent=self address_prefix=self
   sign_in_code      email_key=door code_hash=door browser_hash=door pending=door
   site_setting      key=house value=kept
   space             slug=house name=kept

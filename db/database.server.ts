@@ -22,7 +22,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { engineOf } from './dialect.ts'
-import { isRetryable } from './violations.ts'
+import { hasTimedOut, isLocked, isRetryable } from './violations.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -39,10 +39,23 @@ export type DatabaseOptions = {
   readonly onQuery?: (query: CompiledQuery) => void
   /** Most PostgreSQL connections of this process. */
   readonly poolSize?: number
+  /**
+   * How long one statement may take before its connection is given up; on PostgreSQL only, and unlimited where nobody waits for a page
+   * (migrations, imports, copies).
+   */
+  readonly statementMs?: number
+  /** How long a transaction waits for another process that holds a SQLite file. */
+  readonly lockedMs?: number
 }
 
 const oldestSafeSqlite = [3, 51, 3] as const
 const attemptsAtMost = 8
+const longestLockMs = 10_000
+const connectMs = 5_000
+const keepAliveMs = 10_000
+
+// better-sqlite3 waits for a lock with the whole process: only this long at a time, then the event loop turns
+const blockedMs = 50
 
 const insideTransaction = new AsyncLocalStorage<true>()
 const listeners = new WeakMap<Database, Set<() => void>>()
@@ -100,7 +113,13 @@ export function onCommit(db: Database, listener: () => void): () => void {
 
 /** Runs `work` in one write transaction, all of it again when the engine says that it lost a race. */
 export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
-  const { isolation, injectedFailures = 0, onInjectedFailure } = optionsOf.get(db) ?? {}
+  const {
+    isolation,
+    injectedFailures = 0,
+    onInjectedFailure,
+    lockedMs = longestLockMs,
+  } = optionsOf.get(db) ?? {}
+  const begunMs = performance.now()
   for (let attempt = 1; ; attempt++) {
     const failure =
       attempt === 1 && Math.random() < injectedFailures ? new FailureToInject(onInjectedFailure) : undefined
@@ -117,11 +136,14 @@ export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction)
       })
       return result
     } catch (error) {
-      if (!isRetryable(error) || attempt === attemptsAtMost) throw error
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+      const isLate = isLocked(error) ? performance.now() - begunMs > lockedMs : attempt >= attemptsAtMost
+      if (!isRetryable(error) || isLate) throw error
+      await pause(Math.random() * 10 * 2 ** Math.min(attempt, 5))
     }
   }
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** After something was forgotten: the log of changes, which still holds it, is folded into the file and emptied. */
 export async function dropTraces(db: Database): Promise<void> {
@@ -163,7 +185,7 @@ function sqlite(file: string): SqliteDialect {
   raw.pragma('foreign_keys = ON')
   // what somebody asked us to forget must not stay readable in the free pages of the file
   raw.pragma('secure_delete = ON')
-  raw.pragma('busy_timeout = 5000')
+  raw.pragma(`busy_timeout = ${blockedMs}`)
   raw.pragma('journal_size_limit = 67108864')
   raw.pragma('temp_store = MEMORY')
   raw.pragma('cache_size = -32768')
@@ -241,10 +263,23 @@ class ImmediateSqliteDriver extends SqliteDriver {
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(pg.types.builtins.NUMERIC, Number)
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoTime)
 types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 // text, as SQLite gives it: a parsed value that is itself a text could not be told from one that is still to be parsed
 types.setTypeParser(pg.types.builtins.JSONB, (value) => value)
+
+/**
+ * What PostgreSQL writes of a time in a session that speaks UTC, as ISO. Not left to `new Date`, which reads the year 0001 as 2001;
+ * what is earlier or later than ISO can say becomes the first or last moment that it can.
+ */
+export function isoTime(value: string): string {
+  const [, day, time, fraction = ''] =
+    /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(value) ?? []
+  if (day && time) return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
+  return value.endsWith('BC') || value.startsWith('-')
+    ? '0001-01-01T00:00:00.000Z'
+    : '9999-12-31T23:59:59.999Z'
+}
 
 class NamingClient extends pg.Client {
   // Kysely asks with a text and its values, and has no place for a name
@@ -252,12 +287,46 @@ class NamingClient extends pg.Client {
     const [text, values] = asked
     const name = typeof text === 'string' ? names.get(text) : undefined
     const named = name === undefined ? asked : [{ name, text, values }]
-    return (super.query as (...all: unknown[]) => never)(...named)
+    const answer = (super.query as (...all: unknown[]) => unknown)(...named)
+    // nobody reads what an overdue connection may still say: the pool takes it out and opens another
+    if (answer instanceof Promise) answer.catch((error: unknown) => hasTimedOut(error) && this.#hangUp())
+    return answer as never
+  }
+  #hangUp(): void {
+    ;(this as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
   }
 }
 
-function postgres(url: string, { poolSize = 10 }: DatabaseOptions): PostgresDialect {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, Client: NamingClient })
+/** Settings that a session of ours begins with, joined to what the address itself asks for. */
+function sessionOf(url: string, statementMs: number): { connectionString: string; options: string } {
+  const address = new URL(url)
+  const own = address.searchParams.get('options') ?? ''
+  address.searchParams.delete('options')
+  const settings = {
+    timezone: 'UTC',
+    datestyle: 'ISO',
+    // what a dead connection has begun must not hold its locks until the network notices
+    ...(statementMs > 0 && {
+      statement_timeout: statementMs,
+      idle_in_transaction_session_timeout: 3 * statementMs,
+    }),
+  }
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  return { connectionString: address.href, options: [own, ...ours].join(' ').trim() }
+}
+
+function postgres(url: string, { poolSize = 10, statementMs = 0 }: DatabaseOptions): PostgresDialect {
+  const pool = new pg.Pool({
+    ...sessionOf(url, statementMs),
+    max: poolSize,
+    types,
+    Client: NamingClient,
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
+    // the server ends a slow statement first; this is for a network that says nothing any more
+    ...(statementMs > 0 && { query_timeout: statementMs + 1_000 }),
+  })
   // a connection that ends by itself (server restart, failover) is replaced at the next query; without a listener it would end us
   const ignore = () => undefined
   pool.on('error', ignore)

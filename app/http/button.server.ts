@@ -4,12 +4,12 @@ import { config } from '#app/config.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
+import { whenAway } from '#app/kernel/context.server.ts'
 import { BadRequest, Refusal, SignInRequired, type Details } from '#app/kernel/errors.ts'
-import { log } from '#app/kernel/log.server.ts'
 import { pageBefore } from './addresses.ts'
 import type { Audience } from './audience.ts'
 import { ableToWrite, admit, contextFor } from './context.server.ts'
-import { asFormAnswer, asProblem, goTo, isAboutWhatWasTyped } from './errors.server.ts'
+import { asFormAnswer, asProblem, bug, goTo, headersOf, isAboutWhatWasTyped, noted } from './errors.server.ts'
 import { flashCookie } from './flash.server.ts'
 import { rememberGuest } from './form.server.ts'
 import { fieldsOf, readForm, typedOf, type Fields } from './input.server.ts'
@@ -90,8 +90,9 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
           : answer(asked.ctx),
       )
       return rememberGuest(response, guestToRemember())
-    } catch (error) {
-      if (error instanceof Response) return error
+    } catch (thrown) {
+      if (thrown instanceof Response) return thrown
+      const error = whenAway(thrown)
       if (wantsJson) {
         const messages = messagesIn(languageOf(request))
         return asProblem(error, request, context.requestId, (code, details) =>
@@ -113,16 +114,14 @@ function backWith(error: unknown, request: Request, requestId: string, body: For
     ])
   }
   if (!(error instanceof Refusal)) {
-    log.error('bug', { requestId, path: new URL(request.url).pathname, error })
+    bug(error, request, requestId)
     // @NOTE a resource route cannot throw to an error page; the Node server draws one for an empty refusal
     return new Response(null, { status: 500 })
   }
-  log.info('refused', {
-    requestId,
-    path: new URL(request.url).pathname,
-    status: error.status,
-    refusal: error.code,
-  })
+  noted(error, request, requestId)
+  // the page it stood on cannot be read either
+  if (error.code === 'site.away')
+    return new Response(null, { status: error.status, headers: headersOf(error) })
   const code =
     'fields' in error
       ? (Object.values(error.fields as Record<string, readonly string[]>)[0]?.[0] ?? error.code)

@@ -10,6 +10,7 @@ import {
   type FieldProblems,
 } from '#app/kernel/errors.ts'
 import { log } from '#app/kernel/log.server.ts'
+import { whenAway } from '#app/kernel/context.server.ts'
 import { signInAddress } from './addresses.ts'
 
 /** What an error page is given; root.tsx draws it. */
@@ -28,7 +29,8 @@ export type Refused = {
 export type Typed = Refused['refused']['typed']
 
 /** Turns anything thrown while a page was read into what Remix expects to be thrown. */
-export function asPageError(error: unknown, request: Request, requestId: string): unknown {
+export function asPageError(thrown: unknown, request: Request, requestId: string): unknown {
+  const error = whenAway(thrown)
   if (error instanceof Response || isRemixData(error)) return error
   if (error instanceof SignInRequired) return redirect(signInAddress(new URL(request.url)))
   if (error instanceof Invalid) return failure(bug(error, request, requestId), requestId)
@@ -41,7 +43,8 @@ export const isAboutWhatWasTyped = (error: unknown): error is Refusal =>
   error instanceof Suspended || (error instanceof Refusal && ![400, 401, 403, 404].includes(error.status))
 
 /** A refused form answers on its own page, with all that was typed; what only a page can say is thrown. */
-export function asFormAnswer(error: unknown, request: Request, requestId: string, typed: Typed) {
+export function asFormAnswer(thrown: unknown, request: Request, requestId: string, typed: Typed) {
+  const error = whenAway(thrown)
   if (!isAboutWhatWasTyped(error)) throw asPageError(error, request, requestId)
   noted(error, request, requestId)
   const refused: Refused['refused'] = {
@@ -54,11 +57,12 @@ export function asFormAnswer(error: unknown, request: Request, requestId: string
 }
 
 export function asProblem(
-  error: unknown,
+  thrown: unknown,
   request: Request,
   requestId: string,
   sentence: (code: string, details: Details) => string,
 ): Response {
+  const error = whenAway(thrown)
   const refusal = error instanceof Refusal ? noted(error, request, requestId) : null
   if (!refusal) bug(error, request, requestId)
   const code = refusal?.code ?? 'page.bug'
@@ -86,8 +90,8 @@ function failure(error: Refusal | null, requestId: string) {
   return data(body, { status: error?.status ?? 500, headers: headersOf(error) })
 }
 
-function noted(error: Refusal, request: Request, requestId: string): Refusal {
-  if (error instanceof Unavailable) bug(error.cause, request, requestId)
+export function noted(error: Refusal, request: Request, requestId: string): Refusal {
+  if (error instanceof Unavailable) away(error, requestId)
   log.info('refused', {
     requestId,
     path: new URL(request.url).pathname,
@@ -97,7 +101,17 @@ function noted(error: Refusal, request: Request, requestId: string): Refusal {
   return error
 }
 
-function bug(error: unknown, request: Request, requestId: string): null {
+let lastToldMs = -Infinity
+
+/** While the database is away every request says so; one line a second is enough to know why. */
+function away({ code, cause }: Unavailable, requestId: string): void {
+  const nowMs = performance.now()
+  if (nowMs - lastToldMs < 1000) return
+  lastToldMs = nowMs
+  log.error('Unavailable', { requestId, refusal: code, error: cause })
+}
+
+export function bug(error: unknown, request: Request, requestId: string): null {
   log.error('bug', { requestId, path: new URL(request.url).pathname, error })
   return null
 }

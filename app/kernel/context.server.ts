@@ -1,7 +1,7 @@
 import { inTransaction, type Database, type OpenTransaction } from '#db/database.server.ts'
-import { isUnwritable } from '#db/violations.ts'
+import { isUnreachable, isUnwritable } from '#db/violations.ts'
 import { system, type Actor, type System } from './actor.ts'
-import { Unavailable } from './errors.ts'
+import { Refusal, Unavailable } from './errors.ts'
 
 /** Who is asking, when, and through which connection: the first argument of every domain function. */
 export type Context<Who extends Actor = Actor> = {
@@ -23,9 +23,14 @@ export async function transact<Who extends Actor, T>(
   try {
     return await inTransaction(ctx.db, (db) => work({ ...ctx, db }))
   } catch (error) {
-    if (isUnwritable(error)) throw new Unavailable('site.cannot_write', {}, { cause: error })
-    throw error
+    throw whenAway(error)
   }
+}
+
+/** A database that is full, held, or away is a refusal, not a bug: nothing is wrong with what was asked, and later it may go through. */
+export function whenAway(error: unknown): unknown {
+  if (error instanceof Refusal || !isUnwritable(error)) return error
+  return new Unavailable(isUnreachable(error) ? 'site.away' : 'site.cannot_write', {}, { cause: error })
 }
 
 const isWriting = <Who extends Actor>(ctx: Context<Who>): ctx is Writing<Who> => ctx.db.isTransaction

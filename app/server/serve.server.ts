@@ -28,6 +28,9 @@ export type ServeOptions = {
   readonly gate?: Gate
 }
 
+// nobody waits longer for a page; a statement that takes so long would hold up everybody else
+const statementMs = 8_000
+
 // the process that started us gives up after 10 seconds
 const patienceMs = 8_000
 
@@ -35,7 +38,7 @@ const patienceMs = 8_000
 export async function serve(build: ServerBuild, options: ServeOptions = {}): Promise<Serving> {
   const { config = ownConfig(), log = ownLog, startWorker = startOwnWorker } = options
   log.level = config.logLevel
-  const db = openDatabase(config.databaseUrl)
+  const db = openDatabase(config.databaseUrl, { statementMs })
 
   const { admitLive = admitOwnLive } = options
   const live = createLiveHub({

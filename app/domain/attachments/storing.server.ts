@@ -3,11 +3,9 @@ import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promis
 import path from 'node:path'
 import { config } from '#app/config.server.ts'
 import { presentPerson } from '#app/domain/people/guests.server.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
-import { Unavailable } from '#app/kernel/errors.ts'
+import { transact, whenAway, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { dayMs } from '#app/kernel/time.ts'
-import { isUnwritable } from '#db/violations.ts'
 import { photoName } from './photo.ts'
 import { reencode } from './reencoding.server.ts'
 
@@ -26,8 +24,7 @@ export async function storePhoto(ctx: Context, bytes: Uint8Array): Promise<strin
     await writeSafely(fileOf(name, 'display'), display.bytes)
     await writeSafely(fileOf(name, 'small'), thumbnail.bytes)
   } catch (error) {
-    if (isUnwritable(error)) throw new Unavailable('site.cannot_write', {}, { cause: error })
-    throw error
+    throw whenAway(error)
   }
 
   await transact(ctx, async (tx) => {

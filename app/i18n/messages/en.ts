@@ -653,6 +653,8 @@ export const en = {
     'access.sign_in': 'Sign in to do this.',
     'access.forbidden': 'This is not yours to do.',
     'access.suspended': (details: Details) => `You can read but not write until ${until(details.until)}.`,
+    'site.away':
+      'The site cannot reach its own records at the moment. Nothing was changed; try again in a few seconds.',
     'site.cannot_write':
       'The site cannot keep anything at the moment. Nothing was lost: try again in a minute.',
     'limit.too_many': ({ seconds }: Details) =>

@@ -665,6 +665,8 @@ export const it: Messages = {
     'access.sign_in': 'Per farlo devi accedere.',
     'access.forbidden': 'Questo non lo puoi fare tu.',
     'access.suspended': (details: Details) => `Puoi leggere ma non scrivere fino al ${fine(details.until)}.`,
+    'site.away':
+      'In questo momento il sito non raggiunge i propri dati. Nulla è stato modificato: riprova tra qualche secondo.',
     'site.cannot_write':
       'In questo momento il sito non riesce a salvare. Non è andato perso nulla: riprova tra un minuto.',
     'limit.too_many': ({ seconds }: Details) =>

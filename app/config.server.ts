@@ -44,8 +44,8 @@ const variables = {
   },
   HOST: {
     form: z.string().optional(),
-    default: '0.0.0.0',
-    says: 'The address to listen on: all, so that a phone or a container’s port reaches it; 127.0.0.1 in development.',
+    default: '0.0.0.0; 127.0.0.1 in development and for a demo that nobody asked for',
+    says: 'The address to listen on. All of them, so that a proxy or a container’s port reaches it, or this machine only.',
   },
   APP_ORIGIN: {
     form: origin.optional(),
@@ -82,8 +82,8 @@ const variables = {
   },
   DEMO: {
     form: onOrOff.optional(),
-    default: 'on while APP_ORIGIN is this machine, else off',
-    says: 'Fills an empty site with a story and lets anyone sign in as its people; never on by itself on a public address.',
+    default: 'on while APP_ORIGIN and HOST are this machine and DATABASE_URL is a file, else off',
+    says: 'Fills an empty site with a story and lets anyone sign in as its people; by itself only for who sits at this machine.',
   },
   METRICS_TOKEN: {
     form: z.string().min(16, 'at least 16 characters').optional(),
@@ -156,6 +156,8 @@ export type Config = {
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly isDemo: boolean
+  /** The demo is on because nothing spoke against it: then its doors open for this machine only. */
+  readonly isDemoByDefault: boolean
   /** Mails can be read at /dev/mailbox because they go nowhere else. */
   readonly hasMailbox: boolean
   readonly metricsToken: string | null
@@ -200,11 +202,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const said = read.data
   const ownOrigin = said.APP_ORIGIN ?? `http://localhost:${said.PORT}`
-  const isDemo = said.DEMO ?? isThisMachine(ownOrigin)
+  const isDemoByDefault =
+    said.DEMO === undefined &&
+    isThisMachine(new URL(ownOrigin).hostname) &&
+    (said.HOST === undefined || isThisMachine(said.HOST)) &&
+    said.DATABASE_URL.startsWith('file:')
+  const isDemo = said.DEMO ?? isDemoByDefault
+  const host = said.HOST ?? (said.NODE_ENV === 'development' || isDemoByDefault ? '127.0.0.1' : '0.0.0.0')
   const dataDirectory = path.resolve(said.DATA_DIR)
   return {
     environment: said.NODE_ENV,
-    host: said.HOST ?? (said.NODE_ENV === 'development' ? '127.0.0.1' : '0.0.0.0'),
+    host,
     port: said.PORT,
     origin: ownOrigin,
     isSecure: ownOrigin.startsWith('https:'),
@@ -214,7 +222,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: said.SMTP_URL ?? null,
     mailFrom: said.MAIL_FROM,
     isDemo,
-    hasMailbox: said.SMTP_URL === undefined && (isDemo || said.NODE_ENV !== 'production'),
+    isDemoByDefault,
+    hasMailbox:
+      said.SMTP_URL === undefined && (isDemo || (said.NODE_ENV !== 'production' && isThisMachine(host))),
     metricsToken: said.METRICS_TOKEN ?? null,
     hasWorker: said.WORKER,
     trustedProxies: said.TRUST_PROXY,
@@ -258,9 +268,9 @@ function withoutBlanks(env: Readonly<Record<string, string | undefined>>): Recor
   )
 }
 
-function isThisMachine(ownOrigin: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(ownOrigin).hostname)
-}
+/** Whether a host name or address can only be reached from this machine. */
+export const isThisMachine = (host: string): boolean =>
+  /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
 /** Where the secret lies when SECRET does not say it. */
 export const secretFile = (dataDirectory: string): string => path.join(dataDirectory, 'secret')

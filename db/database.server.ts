@@ -1,29 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import SQLite from 'better-sqlite3'
 import {
-  CompiledQuery,
   Kysely,
-  PostgresDialect,
-  SqliteDialect,
-  SqliteDriver,
-  SqliteQueryCompiler,
   sql,
-  type DatabaseConnection,
-  type Driver,
+  type CompiledQuery,
   type IsolationLevel,
   type KyselyPlugin,
-  type QueryCompiler,
   type QueryResult,
-  type SqliteDatabase,
-  type SqliteStatement,
   type Transaction,
 } from 'kysely'
-import pg from 'pg'
 import { engineOf } from './dialect.ts'
-import { hasTimedOut, isLocked, isRetryable } from './violations.ts'
+import { nameQuery, postgres } from './postgres.server.ts'
 import type { Schema } from './schema.ts'
+import { sqlite } from './sqlite.server.ts'
+import { isLocked, isRetryable } from './violations.ts'
 
 export type Database = Kysely<Schema>
 export type OpenTransaction = Transaction<Schema>
@@ -48,14 +37,8 @@ export type DatabaseOptions = {
   readonly lockedMs?: number
 }
 
-const oldestSafeSqlite = [3, 51, 3] as const
 const attemptsAtMost = 8
 const longestLockMs = 10_000
-const connectMs = 5_000
-const keepAliveMs = 10_000
-
-// better-sqlite3 waits for a lock with the whole process: only this long at a time, then the event loop turns
-const blockedMs = 50
 
 const insideTransaction = new AsyncLocalStorage<true>()
 const listeners = new WeakMap<Database, Set<() => void>>()
@@ -76,13 +59,10 @@ const rejectStrayQueries: KyselyPlugin = {
   transformResult: ({ result }) => Promise.resolve(result),
 }
 
-// what is asked all the time has a name, under which each connection to PostgreSQL plans it once
-const names = new Map<string, string>()
-
 /** Sends a query that was compiled before; the guard against stray ones holds for it, too. */
 export function ask<Row>(db: Database, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
   if (!db.isTransaction) refuseStray()
-  if (!names.has(query.sql)) names.set(query.sql, `asked_${names.size}`)
+  nameQuery(query.sql)
   return db.executeQuery(query)
 }
 
@@ -174,162 +154,4 @@ class FailureToInject implements KyselyPlugin {
   transformResult({ result }: Parameters<KyselyPlugin['transformResult']>[0]) {
     return Promise.resolve(result)
   }
-}
-
-function sqlite(file: string): SqliteDialect {
-  if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
-  const raw = new SQLite(file)
-  raw.pragma('journal_mode = WAL')
-  // @NOTE switching to WAL silently lowers synchronous to NORMAL, which loses acknowledged rows at a power cut
-  raw.pragma('synchronous = FULL')
-  raw.pragma('foreign_keys = ON')
-  // what somebody asked us to forget must not stay readable in the free pages of the file
-  raw.pragma('secure_delete = ON')
-  raw.pragma(`busy_timeout = ${blockedMs}`)
-  raw.pragma('journal_size_limit = 67108864')
-  raw.pragma('temp_store = MEMORY')
-  raw.pragma('cache_size = -32768')
-  assertSafe(raw, file)
-  return new ImmediateSqliteDialect({ database: withStatementCache(raw) })
-}
-
-/** Refuses a file that could lose or corrupt what it has acknowledged. */
-function assertSafe(raw: SQLite.Database, file: string): void {
-  const version = String(raw.prepare('select sqlite_version()').pluck().get()).split('.').map(Number)
-  const tooOld = oldestSafeSqlite
-    .map((part, place) => (version[place] ?? 0) - part)
-    .find((difference) => difference !== 0)
-  if (tooOld !== undefined && tooOld < 0)
-    throw new Error(`SQLite ${version.join('.')} is older than ${oldestSafeSqlite.join('.')}`)
-  if (raw.pragma('synchronous', { simple: true }) !== 2)
-    throw new Error('SQLite did not accept synchronous=FULL')
-  if (file !== ':memory:' && raw.pragma('journal_mode', { simple: true }) !== 'wal')
-    throw new Error('SQLite did not accept WAL')
-}
-
-/** Preparing costs more than running a small query; the few hundred statements of the product are kept. */
-function withStatementCache(raw: SQLite.Database): SqliteDatabase {
-  const statements = new Map<string, SqliteStatement>()
-  return {
-    prepare(sql) {
-      const known = statements.get(sql)
-      if (known) return known
-      if (statements.size >= 500) statements.clear()
-      const statement = raw.prepare(sql) as unknown as SqliteStatement
-      statements.set(sql, statement)
-      return statement
-    },
-    close: () => raw.close(),
-  }
-}
-
-// A deferred transaction that reads before it writes fails at once, whatever the busy timeout, when another process wrote meanwhile.
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config)
-    this.#config = config
-  }
-  override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config)
-  }
-  override createQueryCompiler(): QueryCompiler {
-    return new SteadySqliteCompiler()
-  }
-}
-
-// @NOTE better-sqlite3 is built with STAT4: the planner looks at the values bound to a statement, plans it anew each time they change
-// (ten times the cost of running it), and may choose a plan for them that reads everything. It does not look behind a plus.
-class SteadySqliteCompiler extends SqliteQueryCompiler {
-  protected override getCurrentParameterPlaceholder(): string {
-    return '+?'
-  }
-}
-
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-  }
-  // a full disk has ended the transaction already; that there is none to end must not hide why
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    try {
-      await super.rollbackTransaction(connection)
-    } catch (error) {
-      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
-    }
-  }
-}
-
-const types = new pg.TypeOverrides()
-types.setTypeParser(pg.types.builtins.INT8, Number)
-types.setTypeParser(pg.types.builtins.NUMERIC, Number)
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoTime)
-types.setTypeParser(pg.types.builtins.DATE, (value) => value)
-// text, as SQLite gives it: a parsed value that is itself a text could not be told from one that is still to be parsed
-types.setTypeParser(pg.types.builtins.JSONB, (value) => value)
-
-/**
- * What PostgreSQL writes of a time in a session that speaks UTC, as ISO. Not left to `new Date`, which reads the year 0001 as 2001;
- * what is earlier or later than ISO can say becomes the first or last moment that it can.
- */
-export function isoTime(value: string): string {
-  const [, day, time, fraction = ''] =
-    /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(value) ?? []
-  if (day && time) return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
-  return value.endsWith('BC') || value.startsWith('-')
-    ? '0001-01-01T00:00:00.000Z'
-    : '9999-12-31T23:59:59.999Z'
-}
-
-class NamingClient extends pg.Client {
-  // Kysely asks with a text and its values, and has no place for a name
-  override query(...asked: unknown[]): never {
-    const [text, values] = asked
-    const name = typeof text === 'string' ? names.get(text) : undefined
-    const named = name === undefined ? asked : [{ name, text, values }]
-    const answer = (super.query as (...all: unknown[]) => unknown)(...named)
-    // nobody reads what an overdue connection may still say: the pool takes it out and opens another
-    if (answer instanceof Promise) answer.catch((error: unknown) => hasTimedOut(error) && this.#hangUp())
-    return answer as never
-  }
-  #hangUp(): void {
-    ;(this as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
-  }
-}
-
-/** Settings that a session of ours begins with, joined to what the address itself asks for. */
-function sessionOf(url: string, statementMs: number): { connectionString: string; options: string } {
-  const address = new URL(url)
-  const own = address.searchParams.get('options') ?? ''
-  address.searchParams.delete('options')
-  const settings = {
-    timezone: 'UTC',
-    datestyle: 'ISO',
-    // what a dead connection has begun must not hold its locks until the network notices
-    ...(statementMs > 0 && {
-      statement_timeout: statementMs,
-      idle_in_transaction_session_timeout: 3 * statementMs,
-    }),
-  }
-  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
-  return { connectionString: address.href, options: [own, ...ours].join(' ').trim() }
-}
-
-function postgres(url: string, { poolSize = 10, statementMs = 0 }: DatabaseOptions): PostgresDialect {
-  const pool = new pg.Pool({
-    ...sessionOf(url, statementMs),
-    max: poolSize,
-    types,
-    Client: NamingClient,
-    connectionTimeoutMillis: connectMs,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: keepAliveMs,
-    // the server ends a slow statement first; this is for a network that says nothing any more
-    ...(statementMs > 0 && { query_timeout: statementMs + 1_000 }),
-  })
-  // a connection that ends by itself (server restart, failover) is replaced at the next query; without a listener it would end us
-  const ignore = () => undefined
-  pool.on('error', ignore)
-  pool.on('connect', (client) => client.on('error', ignore))
-  return new PostgresDialect({ pool })
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Config } from '#app/config.server.ts'
 import { openDatabase, type Database } from '#db/database.server.ts'
 import { pendingMigrations } from '#db/migrate.server.ts'
+import { peopleOfTheStory } from '#db/seeds/curtain.ts'
 import { sqliteFile, using } from './backing-up.ts'
 import { care, fault, good, megabyte, type Finding } from './finding.ts'
 
@@ -16,6 +17,7 @@ export async function databaseOf(config: Config, now: Date): Promise<Finding[]> 
     return await using(openDatabase(config.databaseUrl, { poolSize: 1 }), async (db) => [
       ...(file ? await sqliteOf(db, file) : await postgresOf(db)),
       ...(await contentOf(db, now)),
+      ...(config.isDemo ? [] : await storyIn(db)),
     ])
   } catch (error) {
     // the message of a driver may hold the address with its password
@@ -88,6 +90,19 @@ async function contentOf(db: Database, now: Date): Promise<Finding[]> {
       `${pending.length} have not run: ${pending.join(', ')}. The next start runs them; make a backup first.`,
     ),
   ]
+}
+
+async function storyIn(db: Database): Promise<Finding[]> {
+  const pending = await pendingMigrations(db)
+  const people = pending.length === 0 ? await peopleOfTheStory(db) : []
+  return people.length === 0
+    ? []
+    : [
+        fault(
+          'demo',
+          `${people.length} people of the demo’s story can sign in here, and anybody could be them: npm run demo -- end`,
+        ),
+      ]
 }
 
 async function deliveriesIn(db: Database, now: Date): Promise<Finding> {

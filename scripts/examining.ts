@@ -54,7 +54,7 @@ function build(root: string): Finding {
     : care('build', 'The site is not built yet; npm start does it.')
 }
 
-function originOf({ origin, isDemo, isSecure, environment }: Config): Finding[] {
+function originOf({ origin, isDemo, isDemoByDefault, isSecure, environment }: Config): Finding[] {
   const { hostname } = new URL(origin)
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const found: Finding[] = []
@@ -75,7 +75,9 @@ function originOf({ origin, isDemo, isSecure, environment }: Config): Finding[] 
   else found.push(good('origin', `${origin}.`))
   if (isDemo)
     found.push(
-      care('demo', 'The demo is on: anyone may sign in as anyone. Set DEMO=off before real people come.'),
+      isDemoByDefault
+        ? care('demo', 'The demo is on, for who sits at this machine. DEMO=off or an APP_ORIGIN ends it.')
+        : care('demo', 'The demo is on: anyone may sign in as anyone. Set DEMO=off before real people come.'),
     )
   return found
 }

@@ -6,6 +6,7 @@ import { config, ConfigFault } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
 import { begin } from '#db/seeds/beginning.ts'
+import { peopleOfTheStory } from '#db/seeds/curtain.ts'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import type { Database } from '#db/database.server.ts'
 import { migrateToLatest, pendingMigrations } from '#db/migrate.server.ts'
@@ -27,7 +28,20 @@ async function prepareDatabase(url: string, isDemo: boolean): Promise<void> {
     await migrate(db)
     if (isDemo && (await isEmpty(db))) await seed(db)
     else await begin(asSystem(db, new Date(), 'start'))
+    if (!isDemo && (await peopleOfTheStory(db)).length > 0) throw new StillAStory()
   })
+}
+
+/** A database in which anyone could be anyone is no place for real people. */
+export class StillAStory extends Error {
+  constructor() {
+    super(
+      'This database was told the demo’s story, and while the demo was on anybody could be any of its people.\n' +
+        'Start a site of your own on an empty database (another DATABASE_URL or DATA_DIR), or take everything from\n' +
+        'the people of the story that lets in or gives a right, and keep their words: npm run demo -- end\n' +
+        'To go on with the demo: DEMO=on',
+    )
+  }
 }
 
 export async function seed(db: Database): Promise<void> {

@@ -4,7 +4,7 @@ import process from 'node:process'
 
 process.env.NODE_ENV ??= 'production'
 
-const { lacksAdmin, prepare, settings } = await import('./preparing.ts')
+const { StillAStory, lacksAdmin, prepare, settings } = await import('./preparing.ts')
 const site = settings()
 let server = null
 // from here on, whoever presses Ctrl-C is heard: also before there is anything to close
@@ -22,6 +22,10 @@ try {
 
 async function announce({ address }) {
   const lines = [`\nOpenAisle listens on ${site.port === 0 ? address : site.origin}`]
+  if (site.isDemoByDefault)
+    lines.push(
+      'It is a demo, and open to this machine only; README.md says how to show it to others or go live.',
+    )
   if (site.isDemo) {
     const { demoPeople } = await import('#db/seeds/all.ts')
     const widest = Math.max(0, ...(demoPeople ?? []).map(({ email }) => email.length))
@@ -49,6 +53,7 @@ function stopOnSignal() {
 }
 
 function sentenceFor(error) {
+  if (error instanceof StillAStory) return error.message
   if (error?.code === 'EADDRINUSE') {
     return `Port ${site.port} is taken. Stop what listens there, or choose another: PORT=${site.port + 1} npm start`
   }

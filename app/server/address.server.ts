@@ -1,17 +1,32 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv4, isIPv6 } from 'node:net'
 
-/** Who is at the other end: the socket, or as many forwarded hops back as there are proxies of ours. */
-export function clientAddress(req: IncomingMessage, trustedProxies: number): string {
+/**
+ * Who is at the other end: the socket, or as many forwarded hops back as there are proxies of ours. A hop that cannot be read counts as
+ * the proxy itself, so that everybody behind it shares one budget: `onUnreadable` hears of it.
+ */
+export function clientAddress(
+  req: IncomingMessage,
+  trustedProxies: number,
+  onUnreadable: (hop: string) => void = () => undefined,
+): string {
   const peer = plain(req.socket.remoteAddress ?? '')
   if (trustedProxies === 0) return peer
 
   const forwarded = String(req.headers['x-forwarded-for'] ?? '')
     .split(',')
-    .map((hop) => plain(hop.trim()))
+    .map((hop) => plain(withoutPort(hop.trim())))
   // the nearest proxy wrote the last one; what stands before our own proxies' entries is anybody's invention
   const claimed = forwarded.at(-trustedProxies) ?? forwarded[0] ?? ''
-  return isIPv4(claimed) || isIPv6(claimed) ? claimed : peer
+  if (isIPv4(claimed) || isIPv6(claimed)) return claimed
+  if (claimed !== '') onUnreadable(claimed)
+  return peer
+}
+
+/** Some proxies write the port, too: 203.0.113.7:5100, [2001:db8::1]:443, "[2001:db8::1]". */
+function withoutPort(hop: string): string {
+  const [, bracketed, dotted] = /^"?(?:\[([^\]]+)\]|(\d+(?:\.\d+){3}))(?::\d+)?"?$/.exec(hop) ?? []
+  return bracketed ?? dotted ?? hop
 }
 
 /** What limits count by: a household or an office has a /24 or a /64, and hopping inside it gains nothing. */

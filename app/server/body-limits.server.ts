@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isUnwritable } from '#db/violations.ts'
 import { addressPrefix } from './address.server.ts'
+import { createArrivingForms, type ArrivingForms } from './arriving-forms.server.ts'
 import type { Arrivals } from './arriving-uploads.server.ts'
 import { sayBusy } from './overload.server.ts'
 import { refuse } from './plain-page.server.ts'
@@ -8,6 +9,13 @@ import { visitOf, type Step } from './visit.server.ts'
 
 export const formLimitBytes = 256 * 1024
 export const uploadLimitBytes = 48 * 1024 * 1024
+
+const formRoom = {
+  bytes: formLimitBytes,
+  bytesInAll: 32 * 1024 * 1024,
+  bytesPerPrefix: 4 * 1024 * 1024,
+  ms: 30_000,
+}
 
 const uploadPaths = /^\/(?:new(?:\.data)?$|s\/|posts(?:\/|\.data$|$)|staff\/record(?:\.data)?$)/
 
@@ -22,7 +30,7 @@ function isUpload(req: IncomingMessage): boolean {
  * Counts bodies while they arrive, and lets them in when they are there: forms wait in memory, pictures on the disk. A slow sender
  * holds a socket and no place among those at work.
  */
-export function limitBodies(arrivals: Arrivals): Step {
+export function limitBodies(arrivals: Arrivals, forms: ArrivingForms = createArrivingForms(formRoom)): Step {
   return (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') {
       next()
@@ -60,28 +68,22 @@ export function limitBodies(arrivals: Arrivals): Step {
     }
     return false
   }
-}
 
-async function takeForm(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-  const visit = visitOf(req)
-  visit.work = 'write'
-  visit.body = await readWhole(req, formLimitBytes)
-  if (!visit.body) refuse(req, res, 413)
-  return visit.body !== null
-}
-
-/** The body, or nothing when it is longer than the limit. */
-function readWhole(req: IncomingMessage, limit: number): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let bytes = 0
-    req.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes <= limit) chunks.push(chunk)
-      else resolve(null)
-    })
-    req.on('end', () => resolve(bytes <= limit ? Buffer.concat(chunks) : null))
-    req.on('error', reject)
-    req.on('close', () => reject(new Error('The sender went away')))
-  })
+  async function takeForm(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+    const visit = visitOf(req)
+    visit.work = 'write'
+    const arrived = await forms.take(req, addressPrefix(visit.address))
+    if (arrived === 'too_large') refuse(req, res, 413)
+    else if (arrived === 'too_many') sayBusy(req, res)
+    else if (arrived === 'too_slow') refuse(req, res, 408)
+    else {
+      visit.body = arrived.body
+      if (res.destroyed) arrived.release()
+      else {
+        res.once('close', arrived.release)
+        return true
+      }
+    }
+    return false
+  }
 }

@@ -5,12 +5,41 @@ import type { Step } from './visit.server.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Refuses changes that another site asks this person's browser to make: every unsafe method on every path. */
-export function sameSiteOnly(origin: string): Step {
+const addressesToldAtMost = 20
+
+/**
+ * Refuses changes that another site asks this person's browser to make: every unsafe method on every path. Whoever has opened the site
+ * itself under another address meets the same wall; the page names the address that works, and `onOtherAddress` hears of each once.
+ */
+export function sameSiteOnly(
+  origin: string,
+  onOtherAddress: (address: string) => void = () => undefined,
+): Step {
+  const told = new Set<string>()
   return (req, res, next) => {
-    if (safeMethods.has(req.method ?? '') || comesFromHere(req.headers, origin)) next()
-    else refuse(req, res, 403, origin)
+    if (safeMethods.has(req.method ?? '') || comesFromHere(req.headers, origin)) {
+      next()
+      return
+    }
+    const address = addressItStandsAt(req.headers, origin)
+    if (address === null) {
+      refuse(req, res, 403, origin)
+      return
+    }
+    if (!told.has(address) && told.size < addressesToldAtMost) {
+      told.add(address)
+      onOtherAddress(address)
+    }
+    refuse(req, res, 403, origin, 'other_address')
   }
+}
+
+/** The address of this site that a press came from, where it is not the one that is set: another name, http for https, a LAN address. */
+function addressItStandsAt(headers: IncomingHttpHeaders, origin: string): string | null {
+  const said = headers.origin ?? headers.referer
+  if (!said || !URL.canParse(said)) return null
+  const address = new URL(said)
+  return address.origin !== origin && address.host === headers.host ? address.origin : null
 }
 
 /** The rules, first match wins. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { barePage, barePolicy } from '#app/http/bare-page.server.ts'
 import { cookieValue, languageCookie, pickLanguage, type Language } from '#app/i18n/language.ts'
-import { plainWords, type PlainStatus } from './plain-words.ts'
+import { plainWords, type OtherWords, type PlainStatus } from './plain-words.ts'
 
 const pages = new Map<string, Buffer>()
 
@@ -11,7 +11,7 @@ export function refuse(
   res: ServerResponse,
   status: PlainStatus,
   home = '/',
-  words: PlainStatus | 'read_only' = status,
+  words: PlainStatus | OtherWords = status,
 ): void {
   if (res.headersSent) {
     res.destroy()
@@ -56,7 +56,7 @@ function letGo(req: IncomingMessage, res: ServerResponse, body: Buffer): void {
   req.resume()
 }
 
-function problem(status: PlainStatus, language: Language, words: PlainStatus | 'read_only'): Buffer {
+function problem(status: PlainStatus, language: Language, words: PlainStatus | OtherWords): Buffer {
   return Buffer.from(
     JSON.stringify({
       status,
@@ -77,14 +77,15 @@ export function plainPage(
   status: PlainStatus,
   language: Language,
   home = '/',
-  words: PlainStatus | 'read_only' = status,
+  words: PlainStatus | OtherWords = status,
 ): Buffer {
   const key = `${status} ${language} ${home} ${words}`
   const known = pages.get(key)
   if (known) return known
 
   const said = plainWords[language]
-  const page = Buffer.from(barePage(language, said[words], { href: home, label: said.home }))
+  const label = words === 'other_address' ? home : said.home
+  const page = Buffer.from(barePage(language, said[words], { href: home, label }))
   pages.set(key, page)
   return page
 }

@@ -2,12 +2,15 @@ import type { Language } from '#app/i18n/language.ts'
 
 export type PlainStatus = 400 | 403 | 404 | 405 | 408 | 413 | 414 | 429 | 431 | 500 | 503
 
+/** Said with a status that has words of its own otherwise. */
+export type OtherWords = 'read_only' | 'other_address'
+
 type Words = { readonly title: string; readonly text: string }
 
 /** What the server itself says when the product cannot: these pages need no database, no render and no other file. */
 export const plainWords: Record<
   Language,
-  Record<PlainStatus | 'read_only', Words> & { readonly home: string }
+  Record<PlainStatus | OtherWords, Words> & { readonly home: string }
 > = {
   en: {
     home: 'To the first page',
@@ -18,6 +21,10 @@ export const plainWords: Record<
     403: {
       title: 'This did not come from our own page',
       text: 'For your safety we only accept what is sent from this site itself. Open the page again and repeat it there; nothing was changed.',
+    },
+    other_address: {
+      title: 'This page was opened under another address',
+      text: 'The site takes words and presses only at its own address. Go on there; nothing was changed, and what you typed is still here if you go back.',
     },
     404: {
       title: 'There is nothing here',
@@ -54,6 +61,10 @@ export const plainWords: Record<
     403: {
       title: 'La richiesta non arriva da una nostra pagina',
       text: 'Per la tua sicurezza accettiamo solo ciò che parte da questo sito. Riapri la pagina e riprova da lì: non è cambiato nulla.',
+    },
+    other_address: {
+      title: 'Questa pagina è stata aperta con un altro indirizzo',
+      text: 'Il sito accetta parole e scelte solo al proprio indirizzo. Continua da lì: nulla è stato modificato, e se torni indietro trovi ancora quello che hai scritto.',
     },
     404: {
       title: 'Qui non c’è niente',

@@ -17,9 +17,7 @@ export function securityHeaders(place: Place): readonly (readonly [string, strin
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
     ['x-frame-options', 'DENY'],
-    ...(place.isSecure
-      ? ([['strict-transport-security', 'max-age=31536000; includeSubDomains']] as const)
-      : []),
+    ...(place.isSecure ? ([['strict-transport-security', 'max-age=31536000']] as const) : []),
   ]
 }
 

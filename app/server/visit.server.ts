@@ -46,7 +46,7 @@ export function visitOf(req: IncomingMessage): Visit {
 }
 
 /** Gives the request its id, its time and its sender. */
-export function receive(trustedProxies: number): Step {
+export function receive(trustedProxies: number, onUnreadableHop?: (hop: string) => void): Step {
   return (req, _res, next) => {
     let nonce: string | undefined
     const target = req.url ?? '/'
@@ -54,7 +54,7 @@ export function receive(trustedProxies: number): Step {
     const visit: Visit = {
       id: requestId(req, trustedProxies),
       startedAt: performance.now(),
-      address: clientAddress(req, trustedProxies),
+      address: clientAddress(req, trustedProxies, onUnreadableHop),
       path: mark === -1 ? target : target.slice(0, mark),
       query: mark === -1 ? '' : target.slice(mark + 1),
       get nonce() {

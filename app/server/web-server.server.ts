@@ -11,6 +11,7 @@ import { addressPrefix } from './address.server.ts'
 import { createArrivals } from './arriving-uploads.server.ts'
 import { limitBodies } from './body-limits.server.ts'
 import { sameSiteOnly } from './cross-site.server.ts'
+import { demoDoor } from './demo-door.server.ts'
 import { fromMemory } from './from-memory.server.ts'
 import { health } from './health.server.ts'
 import type { LiveHub } from './live.server.ts'
@@ -65,7 +66,14 @@ export function createWebServer(parts: WebParts): WebServer {
   app.use(secure(config))
   app.use(witness(log, metrics))
   app.use(soundRequest())
-  app.use(sameSiteOnly(config.origin))
+  app.use(
+    sameSiteOnly(config.origin, (origin) =>
+      log.warn('Pressed on another address than APP_ORIGIN: nothing works there', {
+        at: origin,
+        works: config.origin,
+      }),
+    ),
+  )
   app.use(
     health({
       askDatabase: parts.askDatabase,
@@ -74,6 +82,7 @@ export function createWebServer(parts: WebParts): WebServer {
       metrics: figures,
     }),
   )
+  app.use(demoDoor(config))
   app.use(files.step)
   if (live) app.use(live.step)
   app.use(readOnly(config.isReadOnly))
@@ -97,7 +106,14 @@ export function createWebServer(parts: WebParts): WebServer {
   })
 
   // Express costs more than an answer from memory does, so that answer is given in front of it
-  const received = receive(config.trustedProxies)
+  const received = receive(
+    config.trustedProxies,
+    once(() =>
+      log.warn('A proxy names its visitors in a form that cannot be read: all of them count as one', {
+        header: 'x-forwarded-for',
+      }),
+    ),
+  )
   const remembered = fromMemory(memory, config, {
     isApart: files.has,
     onHit: (visit) => metrics.seen('memory', 200, performance.now() - visit.startedAt),
@@ -155,6 +171,14 @@ export function createWebServer(parts: WebParts): WebServer {
     gate.close()
   }
   return { server, changed: () => memory.bump(), close }
+}
+
+function once(tell: () => void): () => void {
+  let isTold = false
+  return () => {
+    if (!isTold) tell()
+    isTold = true
+  }
 }
 
 /** What is not even HTTP gets a short answer of its own; no step has seen it. */

@@ -125,6 +125,15 @@ export type Partners = Readonly<Record<PartnerSlug, string>>
 
 const emailOf = (key: string) => `${key}@example.org`
 
+/** By what a database that was told the story is known: its companies and the addresses of its people. */
+export const marksOfTheStory: {
+  readonly companies: readonly string[]
+  readonly addresses: readonly string[]
+} = {
+  companies: partners.map(({ slug }) => slug),
+  addresses: Object.keys(members).map(emailOf),
+}
+
 /** Whom a visitor of the demo may sign in as, in the order in which to show them; `who` is what they do there. */
 export const demoPeople: readonly {
   readonly email: string

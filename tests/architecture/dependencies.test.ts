@@ -41,7 +41,7 @@ describe('what stands behind one file', () => {
   // Finished or replaceable work: leaving it must touch one file.
   test.each([
     ['lucia', ['app/domain/people/sessions.server.ts', 'app/domain/people/session-rows.server.ts']],
-    ['better-sqlite3', ['db/database.server.ts']],
+    ['better-sqlite3', ['db/sqlite.server.ts']],
   ])('%s is imported nowhere else', (name, homes) => {
     const users = filesUnder('app', 'db').filter((file) => isCode(file) && packagesOf(file).includes(name))
 

@@ -54,8 +54,8 @@ describe('the image', () => {
     for (const [, line = ''] of image.matchAll(/^ENV (.*)$/gm))
       for (const [, name = ''] of line.matchAll(/(\w+)=/g)) expect([...known, ...others]).toContain(name)
     expect(/^EXPOSE (\d+)$/m.exec(image)?.[1]).toBe(defaultOf('PORT'))
-    expect(/HEALTHCHECK.*?\+ '(\/\w+)'/.exec(image)?.[1]).toBe('/healthz')
-    expect(textOf('app/server/health.server.ts')).toContain(`'/healthz'`)
+    expect(/HEALTHCHECK.*?\+ '([/\w]+)'/.exec(image)?.[1]).toBe('/resources/healthcheck')
+    expect(textOf('app/server/health.server.ts')).toContain(`'/resources/healthcheck'`)
     expect(image).toContain('DATA_DIR=/data')
     expect(image).toMatch(/^VOLUME \/data$/m)
   })
@@ -83,8 +83,8 @@ describe.each(['docs/compose.sqlite.yaml', 'docs/compose.postgres.yaml'])('%s', 
   test('starts with nothing but what it asks for', () => {
     const filled = environment.map(({ name, value }) => [
       name,
-      value.replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_, _name, sign: string, otherwise: string) =>
-        sign === '-' ? otherwise : 'a-password',
+      value.replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, sign: string, otherwise: string) =>
+        sign === '-' ? otherwise : name === 'APP_ORIGIN' ? 'https://voices.example' : 'a-password',
       ),
     ])
     const env = {
@@ -97,6 +97,8 @@ describe.each(['docs/compose.sqlite.yaml', 'docs/compose.postgres.yaml'])('%s', 
       file.includes('postgres') ? /^postgres:\/\/openaisle:a-password@postgres:5432\// : /^file:/,
     )
     expect(config.trustedProxies).toBe(0)
+    // a port that is published is nobody's own machine
+    expect(config.isDemo).toBe(false)
   })
 
   test('builds the image, reaches its port, keeps its folder, and lets it write nowhere else', () => {

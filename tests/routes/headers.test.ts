@@ -49,7 +49,7 @@ async function ask(address: string, { method = 'GET', headers = {}, body, as }: 
 }
 
 const always = {
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',

@@ -9,11 +9,12 @@ describe('the environment', () => {
     const config = readConfig({ DATA_DIR: folder })
     expect(config).toMatchObject({
       environment: 'production',
-      host: '0.0.0.0',
+      host: '127.0.0.1',
       port: 3000,
       origin: 'http://localhost:3000',
       isSecure: false,
       isDemo: true,
+      isDemoByDefault: true,
       hasMailbox: true,
       hasWorker: true,
       trustedProxies: 0,
@@ -59,6 +60,57 @@ describe('the environment', () => {
     expect(at({ DEMO: 'off' })).toMatchObject({ isDemo: false, hasMailbox: false })
     expect(at({ SMTP_URL: 'smtp://localhost' })).toMatchObject({ isDemo: true, hasMailbox: false })
   })
+
+  test.each<[string, Record<string, string>, { isDemo: boolean; hasMailbox: boolean; host: string }]>([
+    ['nothing is said', {}, { isDemo: true, hasMailbox: true, host: '127.0.0.1' }],
+    [
+      'every address is listened to',
+      { HOST: '0.0.0.0' },
+      { isDemo: false, hasMailbox: false, host: '0.0.0.0' },
+    ],
+    ['every address of IPv6 is', { HOST: '::' }, { isDemo: false, hasMailbox: false, host: '::' }],
+    [
+      'an address of this network is',
+      { HOST: '192.0.2.2' },
+      { isDemo: false, hasMailbox: false, host: '192.0.2.2' },
+    ],
+    [
+      'development listens to all',
+      { NODE_ENV: 'development', HOST: '0.0.0.0' },
+      { isDemo: false, hasMailbox: false, host: '0.0.0.0' },
+    ],
+    ['it is asked for', { DEMO: 'on' }, { isDemo: true, hasMailbox: true, host: '0.0.0.0' }],
+    [
+      'it is asked for, here',
+      { DEMO: 'on', HOST: '127.0.0.1' },
+      { isDemo: true, hasMailbox: true, host: '127.0.0.1' },
+    ],
+    [
+      'another loopback is listened to',
+      { HOST: '127.3.2.1' },
+      { isDemo: true, hasMailbox: true, host: '127.3.2.1' },
+    ],
+    [
+      'there is a server of databases',
+      { DATABASE_URL: 'postgres://localhost/a' },
+      { isDemo: false, hasMailbox: false, host: '0.0.0.0' },
+    ],
+    [
+      'there is a name',
+      { APP_ORIGIN: 'https://voices.example' },
+      { isDemo: false, hasMailbox: false, host: '0.0.0.0' },
+    ],
+    [
+      'a name only begins like this machine',
+      { APP_ORIGIN: 'http://localhost.example' },
+      { isDemo: false, hasMailbox: false, host: '0.0.0.0' },
+    ],
+  ])(
+    'opens the demo and its mailbox only where nobody else comes, unless asked to: %s',
+    (_, env, expected) => {
+      expect(readConfig({ SECRET: 'x'.repeat(32), ...env })).toMatchObject(expected)
+    },
+  )
 
   test('with a blank is as without: a copied .env.example changes nothing', ({ folder }) => {
     expect(readConfig({ DATA_DIR: folder, PORT: '', SECRET: ' ', DEMO: '' })).toEqual(

@@ -98,3 +98,46 @@ test('a refused person reads why, in their language, and finds the real site', a
   expect(text).toContain('non è cambiato nulla')
   expect(text).toContain(`href="${origin}"`)
 })
+
+describe('a press on the site itself, opened under another address', () => {
+  const press = (host: string, at: string) => ({
+    method: 'POST',
+    headers: { host, origin: at, cookie: session, accept: 'text/html' },
+  })
+
+  test.for([
+    ['http://voices.example', 'voices.example'],
+    ['https://www.voices.example', 'www.voices.example'],
+    ['http://192.0.2.9:3000', '192.0.2.9:3000'],
+  ] as const)('%s is told which one works', async ([at, host], { stand }) => {
+    const web = await stand(() => Promise.resolve(html('done')))
+    const answer = await web.ask('/p/1/vote', press(host, at))
+
+    expect(answer.status).toBe(403)
+    expect(answer.text).toContain('opened under another address')
+    expect(answer.text).toContain(`href="${origin}"`)
+    expect(answer.text).toContain(`>${origin}<`)
+  })
+
+  test('is written down once for each address, with the one that works', async ({ stand }) => {
+    const web = await stand(() => Promise.resolve(html('done')))
+    for (let pressed = 0; pressed < 3; pressed++)
+      await web.ask('/p/1/vote', press('192.0.2.9:3000', 'http://192.0.2.9:3000'))
+
+    const told = web
+      .lines()
+      .split('\n')
+      .filter((line) => line.includes('another address than APP_ORIGIN'))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('http://192.0.2.9:3000')
+    expect(told[0]).toContain(origin)
+  })
+
+  test('is not what another site does', async ({ stand }) => {
+    const web = await stand(() => Promise.resolve(html('done')))
+    const answer = await web.ask('/p/1/vote', press('voices.example', 'https://evil.example'))
+
+    expect(answer.text).toContain('did not come from our own page')
+    expect(web.lines()).not.toContain('another address than APP_ORIGIN')
+  })
+})

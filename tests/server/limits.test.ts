@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import path from 'node:path'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { formLimitBytes, uploadLimitBytes } from '#app/server/body-limits.server.ts'
 import { leftover } from '#app/server/plain-page.server.ts'
 import { html, pause, test } from './standing.ts'
@@ -166,21 +166,58 @@ describe('a body', () => {
     },
   )
 
+  test('half sent by the hundred from one network takes no room from others, and little from the process', async ({
+    stand,
+  }) => {
+    const site = await stand(echo, { config: { trustedProxies: 1 } })
+    const half = Buffer.alloc(250 * 1024, 'a')
+    const sockets = await Promise.all(
+      Array.from(
+        { length: 100 },
+        () =>
+          new Promise<{ socket: Socket; heard: () => string }>((resolve) => {
+            let text = ''
+            const socket = connect(site.port, '127.0.0.1', () => {
+              socket.write(
+                `POST /new HTTP/1.1\r\nhost: x\r\nx-forwarded-for: 10.9.8.7\r\ncontent-length: ${formLimitBytes}\r\nsec-fetch-site: same-origin\r\n\r\n`,
+              )
+              socket.write(half, () => resolve({ socket, heard: () => text }))
+            })
+            socket.on('data', (chunk: Buffer) => (text += chunk.toString()))
+            socket.on('error', () => undefined)
+          }),
+      ),
+    )
+    const refused = () => sockets.filter(({ heard }) => heard().startsWith('HTTP/1.1 503')).length
+    // four megabytes are sixteen such forms
+    await vi.waitUntil(() => refused() >= 80, { timeout: 10_000 })
+    const status = async (address: string) =>
+      (
+        await site.ask('/new', {
+          method: 'POST',
+          headers: { ...form, 'x-forwarded-for': address },
+          body: 'a=1',
+        })
+      ).status
+    expect(await status('10.1.1.1')).toBe(200)
+    sockets.forEach(({ socket }) => socket.destroy())
+    await vi.waitUntil(async () => (await status('10.9.8.9')) === 200, { timeout: 10_000 })
+  })
+
   test('with pictures waits for room when as many arrive as may, from wherever', async ({ stand }) => {
     const site = await stand(echo, { config: { trustedProxies: 1 } })
     const arriving = await Promise.all(
       Array.from({ length: 32 }, (_, place) => beginPicture(site.port, `10.9.${place % 4}.1`)),
     )
-    await pause(100)
     const from = (address: string) => ({
       method: 'POST',
       headers: { ...picture, 'x-forwarded-for': address },
       body: 'a',
     })
-    expect((await site.ask('/new', from('10.9.9.1'))).status).toBe(503)
+    const answer = async () => (await site.ask('/new', from('10.9.9.1'))).status
+    await vi.waitUntil(async () => (await answer()) === 503, { timeout: 10_000 })
     arriving.forEach((socket) => socket.destroy())
-    await pause(100)
-    expect((await site.ask('/new', from('10.9.9.1'))).status).toBe(200)
+    await vi.waitUntil(async () => (await answer()) === 200, { timeout: 10_000 })
   })
 
   test('with pictures arrives while others’ do, up to a number from one network; whoever leaves makes room', async ({
@@ -189,15 +226,21 @@ describe('a body', () => {
   }) => {
     const site = await stand(echo)
     const slow = await Promise.all(Array.from({ length: 12 }, () => beginPicture(site.port)))
-    await pause(100)
-    const full = await site.ask('/new', { method: 'POST', headers: picture, body: 'a' })
-    expect([full.status, full.headers['retry-after']]).toEqual([503, '2'])
+    const answer = () => site.ask('/new', { method: 'POST', headers: picture, body: 'a' })
+    const full = await vi.waitUntil(
+      async () => {
+        const heard = await answer()
+        return heard.status === 503 && heard
+      },
+      { timeout: 10_000 },
+    )
+    expect(full.headers['retry-after']).toBe('2')
 
     slow.forEach((socket) => socket.destroy())
-    await pause(100)
-    expect((await site.ask('/new', { method: 'POST', headers: picture, body: 'a' })).status).toBe(200)
-    await pause(50)
-    expect(readdirOrNothing(path.join(folder, 'arriving'))).toEqual([])
+    await vi.waitUntil(async () => (await answer()).status === 200, { timeout: 10_000 })
+    await vi.waitUntil(() => readdirOrNothing(path.join(folder, 'arriving')).length === 0, {
+      timeout: 10_000,
+    })
   })
 })
 

@@ -9,7 +9,7 @@ const required = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'strict-transport-security': 'max-age=31536000',
 }
 
 const isGuarded = ({ headers }: Pick<Heard, 'headers'>) => {

@@ -45,3 +45,8 @@ export function numbersIn(db: Connected, numbers: ListedNumbers): RawBuilder<num
 export function forWriting<Q extends { forNoKeyUpdate(): Q }>(db: Connected, query: Q): Q {
   return engineOf(db) === 'sqlite' ? query : query.forNoKeyUpdate()
 }
+
+/** Of the rows that a claim looks for, those that nobody else is claiming right now. */
+export function skippingLocked<Q extends { forUpdate(): Q; skipLocked(): Q }>(db: Connected, query: Q): Q {
+  return engineOf(db) === 'sqlite' ? query : query.forUpdate().skipLocked()
+}

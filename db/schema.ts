@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** ISO 8601 in UTC, to the millisecond. */
 export type Time = string
@@ -28,6 +28,8 @@ export type Schema = {
   // facts
   event: EventTable
   event_delivery: EventDeliveryTable
+  breaker: BreakerTable
+  clock_watch: ClockWatchTable
 
   // voices
   post: PostTable
@@ -207,6 +209,12 @@ export type MailTable = {
   last_error: string | null
   sent_at: Time | null
   dead_at: Time | null
+  /** urgent · bulk */
+  lane: Generated<string>
+  /** Until then nobody else hands it over. */
+  lease_until: Time | null
+  /** The one claim that may. */
+  lease_key: string | null
 }
 
 export type StoreTable = {
@@ -272,7 +280,22 @@ export type EventDeliveryTable = {
   last_error: string | null
   /** Set when a delivery has failed for a day; it waits for an operator. */
   dead_at: Time | null
+  lease_until: Time | null
+  lease_key: string | null
 }
+
+/** A server that others run, and how long nobody asks it: see app/work/breaker.server.ts. */
+export type BreakerTable = {
+  name: string
+  /** Failures in a row. */
+  failures: number
+  opened_at: Time | null
+  open_until: Time | null
+  last_error: string | null
+}
+
+/** What tells a clock that jumped from one that ran: see app/work/clock-watch.server.ts. */
+export type ClockWatchTable = { name: string; seen_at: Time; jumped_at: Time; rounds: number }
 
 export type PostTable = {
   id: string
@@ -319,6 +342,8 @@ export type PostTable = {
   version: number
   /** When it was last compared with the others, see search/comparing. */
   compared_at: Time | null
+  /** It could not be compared then, and was set aside for a day. */
+  compare_failed_at: Time | null
   edited_at: Time | null
   created_at: Time
   /** Where an import took it from; unique together. */

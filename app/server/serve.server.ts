@@ -33,6 +33,8 @@ const statementMs = 8_000
 
 // the process that started us gives up after 10 seconds
 const patienceMs = 8_000
+/** What the worker is given to end, also when the last requests have taken all the patience there was. */
+const shortestStopMs = 1_500
 
 /** The whole product in one process: database, worker, web. */
 export async function serve(build: ServerBuild, options: ServeOptions = {}): Promise<Serving> {
@@ -69,8 +71,9 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
   const close = () => (closing ??= closeAll())
   async function closeAll(): Promise<void> {
     log.info('Stopping')
+    const begun = performance.now()
     await web.close(patienceMs)
-    await worker?.stop()
+    await worker?.stop(Math.max(shortestStopMs, patienceMs - (performance.now() - begun)))
     stopListening()
     // leaves one file behind instead of three, so that a stopped site can be copied
     if (config.databaseUrl.startsWith('file:')) await sql`pragma wal_checkpoint(truncate)`.execute(db)

@@ -1,7 +1,7 @@
 import { queueHeld } from '#app/domain/moderation/reviewing.server.ts'
 import { settleReview } from '#app/domain/moderation/hiding.server.ts'
 import { tellOf } from '#app/domain/notifications/telling.server.ts'
-import { comparePost } from '#app/domain/search/comparing.server.ts'
+import { compareOrSetAside } from '#app/domain/search/comparing.server.ts'
 import { refreshIndex } from '#app/domain/search/indexing.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import type { Consumers } from './dispatching.server.ts'
@@ -10,7 +10,7 @@ import type { Consumers } from './dispatching.server.ts'
 export const consumers: Consumers = {
   search: async (ctx, fact) => {
     await refreshIndex(ctx, fact.subjectId)
-    await comparePost(ctx, fact.subjectId)
+    await compareOrSetAside(ctx, fact.subjectId)
   },
   moderation: (ctx, fact) =>
     transact(ctx, async (tx) => {

@@ -1,79 +1,99 @@
-import { asSystem } from '#app/kernel/context.server.ts'
-import type { Log } from '#app/kernel/log.server.ts'
+import type { Consumer } from '#app/domain/events/routing.ts'
+import type { MailLane } from '#app/domain/mail/mail.ts'
+import type { Log, LogFields } from '#app/kernel/log.server.ts'
 import { onCommit, type Database } from '#db/database.server.ts'
 import { consumers as allConsumers } from './consumers.server.ts'
-import { deliverDue, type Consumers } from './dispatching.server.ts'
-import { timetable } from './timetable.server.ts'
+import { deliverNext, type Consumers } from './dispatching.server.ts'
+import { openLane, type Lane } from './lanes.server.ts'
+import { sendNext } from './mail/sending.server.ts'
+import { configuredDelivery, type Deliver } from './mail/transport.server.ts'
+import { doDueWork, timedLanes } from './timetable.server.ts'
 
 const pollMs = 2_000
+const mailPollMs = 500
+const timedPollMs = 1_000
+/** Letters at once, each over a connection of its own. */
+const sendersOf: Readonly<Record<MailLane, number>> = { urgent: 2, bulk: 2 }
+/** A letter that a healthy server is just taking is not broken off; one that hangs is. */
+const lettersEndWithinMs = 750
+const allEndsWithinMs = 5_000
 
-export type Worker = { stop(): Promise<void> }
+/** Begins nothing new, and waits so long for what is under way; what has not ended then is done again after the next start. */
+export type Worker = { stop(withinMs?: number): Promise<void> }
 
-/** Delivers facts as they are committed (and polls, in case another process committed them), and does timed work. */
+/**
+ * Everything that happens without a request, each kind in a lane of its own: one for each consumer, urgent letters, other letters, the
+ * lines of the timetable by what they wait for. Lanes look when something was committed, and by themselves, in case another process
+ * committed it.
+ */
 export function startWorker({
   db,
   log,
   consumers = allConsumers,
+  deliver = configuredDelivery(),
+  openOne = openLane,
 }: {
   db: Database
   log: Log
   consumers?: Consumers
+  deliver?: Deliver | null
+  openOne?: typeof openLane
 }): Worker {
-  const state = { isStopping: false, wasNudged: false }
-  let running: Promise<void> | null = null
-  const lastRun = new Map<string, number>()
+  const clock = () => new Date()
+  const breakingOff = new AbortController()
+  const tell = (message: string, fields: LogFields) => log.warn(message, fields)
 
-  // a function, because the compiler takes both for constant within the loop
-  const shouldGoOn = () => state.wasNudged && !state.isStopping
+  const deliveries = (Object.keys(consumers) as Consumer[]).map((consumer) =>
+    openOne({
+      pollMs,
+      once: () =>
+        deliverNext(db, consumer, consumers[consumer], clock, (error, fact) =>
+          log.error('delivery failed', { error, event: fact.id, type: fact.type, consumer }),
+        ),
+      onError: (error) => log.error('deliveries failed', { error, consumer }),
+    }),
+  )
+  const letters = deliver
+    ? (Object.keys(sendersOf) as MailLane[]).flatMap((lane) =>
+        Array.from({ length: sendersOf[lane] }, () =>
+          openOne({
+            pollMs: mailPollMs,
+            once: () => sendNext({ db, deliver, clock, tell, signal: breakingOff.signal }, lane),
+            onError: (error) => log.error('letters failed', { error, lane }),
+          }),
+        ),
+      )
+    : []
+  const timed = timedLanes.map((lane) => {
+    const work = doDueWork(db, lane, clock, (error, name) => log.error('timed work failed', { error, name }))
+    return openOne({
+      pollMs: timedPollMs,
+      once: async () => {
+        await work()
+        return false
+      },
+      onError: (error) => log.error('timed work failed', { error, lane }),
+    })
+  })
 
-  const round = async () => {
-    do {
-      state.wasNudged = false
-      const now = new Date()
-      let claimed = 0
-      do {
-        claimed = await deliverDue(db, consumers, now, (error, fact, consumer) => {
-          log.error('delivery failed', { error, event: fact.id, type: fact.type, consumer })
-        })
-      } while (claimed > 0 && !state.isStopping)
-      await doTimedWork(now)
-    } while (shouldGoOn())
-  }
-
-  const doTimedWork = async (now: Date) => {
-    for (const [name, work] of Object.entries(timetable)) {
-      if (state.isStopping || now.getTime() - (lastRun.get(name) ?? 0) < work.everyMs) continue
-      lastRun.set(name, now.getTime())
-      try {
-        await work.run(asSystem(db, now, `timetable ${name}`))
-      } catch (error) {
-        log.error('timed work failed', { error, name })
-      }
-    }
-  }
-
-  const nudge = () => {
-    state.wasNudged = true
-    if (state.isStopping || running) return
-    running = round()
-      .catch((error: unknown) => {
-        log.error('worker round failed', { error })
-      })
-      .finally(() => {
-        running = null
-      })
-  }
-
-  const unsubscribe = onCommit(db, () => setImmediate(nudge))
-  const timer = setInterval(nudge, pollMs)
-  nudge()
+  const lanes: readonly Lane[] = [...deliveries, ...letters, ...timed]
+  const unsubscribe = onCommit(db, () => {
+    for (const lane of [...deliveries, ...letters]) lane.nudge()
+  })
 
   return {
-    async stop() {
-      state.isStopping = true
-      clearInterval(timer)
+    async stop(withinMs = allEndsWithinMs) {
       unsubscribe()
-      await running
+      const all = Promise.all(lanes.map((lane) => lane.stop()))
+      const impatience = setTimeout(
+        () => breakingOff.abort(new Error('The process stops')),
+        lettersEndWithinMs,
+      )
+      const ended = await Promise.race([all.then(() => true), afterMs(Math.min(withinMs, allEndsWithinMs))])
+      clearTimeout(impatience)
+      if (ended !== true) log.warn('Stopped before all work had ended; it is done again after the next start')
     },
   }
 }
+
+const afterMs = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())

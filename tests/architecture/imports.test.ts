@@ -121,6 +121,7 @@ describe('the ladder of areas', () => {
 const neighbours: readonly string[] = [
   'people → site',
   'imports → search',
+  'privacy → search',
   'stores → channels',
   'attachments → site',
   'attachments → people',

@@ -4,7 +4,7 @@ import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { iso } from '#app/kernel/time.ts'
 import { before } from '#db/keyset.ts'
-import type { Addressee, Mail } from './mail.ts'
+import { mailLaneOf, type Addressee, type Mail } from './mail.ts'
 
 type Posting = {
   /** What caused it: the same key writes once, whoever asks again. */
@@ -27,6 +27,7 @@ export async function queueMail(tx: Writing, posting: Posting): Promise<void> {
       id: key,
       ...recipient,
       kind: mail.kind,
+      lane: mailLaneOf(mail.kind),
       language,
       subject: mail.subject,
       text: mail.text,
@@ -93,7 +94,22 @@ export async function findMail({ db }: Context, id: string) {
   return row ?? null
 }
 
-/** Letters are forgotten a month after they were written. */
-export async function sweepMail(tx: Writing, writtenBefore: Date): Promise<void> {
-  await tx.db.deleteFrom('mail').where('created_at', '<', iso(writtenBefore)).execute()
+/** What was sent is forgotten by its age, what was given up by how long ago. What still waits is never forgotten. */
+export async function sweepMail(tx: Writing, before: Date): Promise<void> {
+  await tx.db
+    .deleteFrom('mail')
+    .where('created_at', '<', iso(before))
+    .where((row) => row.or([row('sent_at', 'is not', null), row('dead_at', '<', iso(before))]))
+    .execute()
+}
+
+/** Gives up what waits since before then without any mail server to send it; the operator can still revive it. */
+export async function giveUpMail(tx: Writing, writtenBefore: Date): Promise<void> {
+  await tx.db
+    .updateTable('mail')
+    .set({ dead_at: iso(tx.now), last_error: 'never sent' })
+    .where('created_at', '<', iso(writtenBefore))
+    .where('sent_at', 'is', null)
+    .where('dead_at', 'is', null)
+    .execute()
 }

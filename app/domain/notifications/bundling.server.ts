@@ -15,6 +15,7 @@ import type { System } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { dateFormat } from '#app/kernel/date-format.ts'
 import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
+import { forWriting } from '#db/dialect.ts'
 import { fromJson } from '#db/json.ts'
 import type { Notice, NoticeKind } from './notice.ts'
 import { sentenceThen } from './notices.server.ts'
@@ -50,9 +51,27 @@ export async function bundleDueNotices(
     .limit(peopleAtOnce)
     .execute()
   let letters = 0
+  const failures: unknown[] = []
   for (const { person_id: personId } of due)
-    letters += await transact(ctx, (tx) => bundleFor(tx, personId, write))
+    try {
+      letters += await transact(ctx, (tx) => bundleFor(tx, personId, write))
+    } catch (error) {
+      failures.push(error)
+      await putOffFor(ctx, personId)
+    }
+  if (failures.length > 0) throw new AggregateError(failures, 'Some letters could not be written')
   return letters
+}
+
+/** One whose letter cannot be written waits for an hour, and nobody else with them. */
+async function putOffFor(ctx: Context<System>, personId: string): Promise<void> {
+  await ctx.db
+    .updateTable('notice')
+    .set({ mail_due_at: iso(later(ctx.now, hourMs)) })
+    .where('person_id', '=', personId)
+    .where('mail_due_at', '<=', iso(ctx.now))
+    .where('mailed_at', 'is', null)
+    .execute()
 }
 
 async function bundleFor(
@@ -67,8 +86,9 @@ async function bundleFor(
     .executeTakeFirstOrThrow()
   const { timeZone, name: siteName } = await siteSettings(tx)
   const recipient: Recipient = { id: personId, preferences: preferencesOf(person) }
-  const waiting = await takeDue(tx, recipient, timeZone)
-  if (waiting.length === 0 || person.email === null || person.role === 'guest') return 0
+  const isReachable = person.email !== null && person.role !== 'guest' && person.erased_at === null
+  const waiting = await takeDue(tx, recipient, timeZone, isReachable)
+  if (waiting.length === 0) return 0
 
   const readable = readablePosts({ ...tx, actor: toPerson(person) })
   const posts = await readable
@@ -85,9 +105,13 @@ async function bundleFor(
     waiting.map((notice) => ({ postId: notice.post_id, at: notice.occurred_at })),
   )
   const news: Notice[] = []
-  for (const [place, notice] of waiting.slice(0, newsAtMost).entries()) {
+  const unreadable: string[] = []
+  for (const [place, notice] of waiting.entries()) {
     const post = posts.find(({ id }) => id === notice.post_id)
-    if (notice.post_id !== null && !post) continue
+    if (notice.post_id !== null && !post) {
+      unreadable.push(notice.occasion)
+      continue
+    }
     const details = fromJson<{ status?: Status; reason?: string; until?: string }>(notice.details)
     news.push({
       occasion: notice.occasion,
@@ -103,8 +127,15 @@ async function bundleFor(
       result: post ? (results[place] ?? null) : null,
     })
   }
+  await mark(tx, recipient, unreadable, { mail_due_at: null })
   const [first] = news
   if (!first) return 0
+  await mark(
+    tx,
+    recipient,
+    news.map(({ occasion }) => occasion),
+    { mailed_at: iso(tx.now) },
+  )
 
   const bundle = {
     personId,
@@ -124,8 +155,41 @@ async function bundleFor(
 }
 
 /** What goes into this letter; what waits for the evening is put off, what nobody wants by mail is let go. */
-async function takeDue(tx: Writing<System>, recipient: Recipient, timeZone: string) {
-  const due = await tx.db
+async function takeDue(
+  tx: Writing<System>,
+  recipient: Recipient,
+  timeZone: string,
+  isReachable: boolean,
+): Promise<Due[]> {
+  const due = await dueFor(tx, recipient)
+  const rhythmOf = (notice: Due) =>
+    isReachable ? recipient.preferences.mail[mailTopicOf(notice.kind)] : 'never'
+  const unwanted = due.filter((notice) => rhythmOf(notice) === 'never')
+  const tonight = nextDailyLetter(new Date(due[0]?.created_at ?? iso(tx.now)), timeZone)
+  const putOff = due.filter((notice) => rhythmOf(notice) === 'daily' && iso(tonight) > iso(tx.now))
+  await mark(tx, recipient, occasionsOf(unwanted), { mail_due_at: null })
+  await mark(tx, recipient, occasionsOf(putOff), { mail_due_at: iso(tonight) })
+  // what is too much for one letter stays due, and stands in the next one
+  return due.filter((notice) => !unwanted.includes(notice) && !putOff.includes(notice)).slice(0, newsAtMost)
+}
+
+type Due = Awaited<ReturnType<typeof dueFor>>[number]
+
+const occasionsOf = (notices: readonly Due[]) => notices.map(({ occasion }) => occasion)
+
+/** Locks what it finds: another worker waits here, and then finds what is left. */
+async function dueFor(tx: Writing<System>, recipient: Recipient) {
+  const waiting = tx.db
+    .selectFrom('notice')
+    .select('occasion')
+    .where('person_id', '=', recipient.id)
+    .where('mail_due_at', '<=', iso(tx.now))
+    .where('mailed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('occasion')
+  const locked = await forWriting(tx.db, waiting).execute()
+  if (locked.length === 0) return []
+  return tx.db
     .selectFrom('notice')
     .innerJoin('event', 'event.id', 'notice.event_id')
     .select([
@@ -138,34 +202,29 @@ async function takeDue(tx: Writing<System>, recipient: Recipient, timeZone: stri
     ])
     .select(sentenceThen)
     .where('notice.person_id', '=', recipient.id)
-    .where('notice.mail_due_at', '<=', iso(tx.now))
-    .where('notice.mailed_at', 'is', null)
+    .where(
+      'notice.occasion',
+      'in',
+      locked.map(({ occasion }) => occasion),
+    )
     .orderBy('notice.created_at')
     .orderBy('notice.occasion')
     .execute()
-  const rhythmOf = (notice: (typeof due)[number]) => recipient.preferences.mail[mailTopicOf(notice.kind)]
-  const unwanted = due.filter((notice) => rhythmOf(notice) === 'never')
-  const tonight = nextDailyLetter(new Date(due[0]?.created_at ?? iso(tx.now)), timeZone)
-  const putOff = due.filter((notice) => rhythmOf(notice) === 'daily' && iso(tonight) > iso(tx.now))
-  const taken = due.filter((notice) => !unwanted.includes(notice) && !putOff.includes(notice))
+}
 
-  const change = (notices: typeof due, set: { mail_due_at?: string | null; mailed_at?: string }) =>
-    notices.length === 0
-      ? undefined
-      : tx.db
-          .updateTable('notice')
-          .set(set)
-          .where('person_id', '=', recipient.id)
-          .where(
-            'occasion',
-            'in',
-            notices.map(({ occasion }) => occasion),
-          )
-          .execute()
-  await change(unwanted, { mail_due_at: null })
-  await change(putOff, { mail_due_at: iso(tonight) })
-  await change(taken, { mailed_at: iso(tx.now) })
-  return taken
+async function mark(
+  tx: Writing<System>,
+  recipient: Recipient,
+  occasions: readonly string[],
+  set: { mail_due_at?: string | null; mailed_at?: string },
+): Promise<void> {
+  if (occasions.length === 0) return
+  await tx.db
+    .updateTable('notice')
+    .set(set)
+    .where('person_id', '=', recipient.id)
+    .where('occasion', 'in', occasions)
+    .execute()
 }
 
 /** The first six in the evening after `from`, where the retailer is. */

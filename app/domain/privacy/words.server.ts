@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { recountComments } from '#app/domain/posts/counting.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import { tellingWords } from '#app/domain/search/words.ts'
+import { indexWords } from '#app/domain/search/vocabulary.server.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { iso } from '#app/kernel/time.ts'
 
@@ -17,7 +17,7 @@ export async function eraseWords(tx: Writing, ids: readonly string[]): Promise<v
 async function erasePosts(tx: Writing, ids: readonly string[]): Promise<void> {
   const posts = await tx.db
     .selectFrom('post')
-    .select(['id', 'title', 'body', 'withdrawn_at'])
+    .select(['id', 'number'])
     .where('author_id', 'in', ids)
     .execute()
   await tx.db
@@ -39,7 +39,8 @@ async function erasePosts(tx: Writing, ids: readonly string[]): Promise<void> {
     .where('author_id', 'in', ids)
     .execute()
   for (const post of posts) {
-    await forgetWords(tx, `${post.title} ${post.body}`)
+    // not only when the search gets to it: its words must stand nowhere from this moment on
+    await indexWords(tx, post.number, null)
     await record(tx, 'post.withdrawn', post, {})
   }
 }
@@ -76,30 +77,4 @@ async function eraseComments(tx: Writing, ids: readonly string[]): Promise<void>
     await record(tx, 'comment.withdrawn', comment, { postId: comment.post_id })
   }
   for (const postId of new Set(comments.map((comment) => comment.post_id))) await recountComments(tx, postId)
-}
-
-/** The vocabulary of the search learnt from these words; one that nobody else used is unlearnt. */
-async function forgetWords(tx: Writing, said: string): Promise<void> {
-  const words = tellingWords(said)
-  if (words.length === 0) return
-  await tx.db
-    .updateTable('search_word')
-    .set({ posts: sql`posts - 1` })
-    .where('word', 'in', words)
-    .execute()
-  const lost = await tx.db
-    .deleteFrom('search_word')
-    .where('word', 'in', words)
-    .where('posts', '<=', 0)
-    .returning('word')
-    .execute()
-  if (lost.length > 0)
-    await tx.db
-      .deleteFrom('search_gram')
-      .where(
-        'word',
-        'in',
-        lost.map(({ word }) => word),
-      )
-      .execute()
 }

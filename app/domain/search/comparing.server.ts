@@ -1,3 +1,5 @@
+import { dayMs, iso, later } from '#app/kernel/time.ts'
+import { isUnwritable } from '#db/violations.ts'
 import { candidatesFor } from './resembling.server.ts'
 import { asSystem, transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { similarFrom, similarityTo } from './similarity.ts'
@@ -10,6 +12,23 @@ export function comparePost(ctx: Context, postId: string): Promise<void> {
   return transact(ctx, (tx) => compare(tx, postId))
 }
 
+/** As `comparePost`; one that cannot be compared is set aside for a day, and keeps nobody waiting. False when it was. */
+export async function compareOrSetAside(ctx: Context, postId: string): Promise<boolean> {
+  try {
+    await comparePost(ctx, postId)
+    return true
+  } catch (error) {
+    // a database that is away fails here as well: then it was not the post
+    await ctx.db
+      .updateTable('post')
+      .set({ compare_failed_at: iso(ctx.now) })
+      .where('id', '=', postId)
+      .execute()
+    if (isUnwritable(error)) throw error
+    return false
+  }
+}
+
 /** Compares what came in by the thousand, the newest first, a few at a time. */
 export async function compareNext(ctx: Context): Promise<number> {
   const waiting = await ctx.db
@@ -17,17 +36,23 @@ export async function compareNext(ctx: Context): Promise<number> {
     .select('id')
     .where('compared_at', 'is', null)
     .where('published_at', 'is not', null)
+    .where((post) =>
+      post.or([
+        post('compare_failed_at', 'is', null),
+        post('compare_failed_at', '<', iso(later(ctx.now, -dayMs))),
+      ]),
+    )
     .orderBy('number', 'desc')
     .limit(atATime)
     .execute()
-  for (const { id } of waiting) await comparePost(ctx, id)
+  for (const { id } of waiting) await compareOrSetAside(ctx, id)
   return waiting.length
 }
 
 async function compare(tx: Writing, postId: string): Promise<void> {
   const post = await tx.db
     .updateTable('post')
-    .set({ compared_at: tx.now.toISOString() })
+    .set({ compared_at: iso(tx.now), compare_failed_at: null })
     .where('id', '=', postId)
     .returning(['id', 'number', 'title', 'body', 'published_at', 'hidden_at', 'withdrawn_at', 'merged_into'])
     .executeTakeFirst()

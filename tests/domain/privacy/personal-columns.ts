@@ -10,6 +10,7 @@
  */
 const table = `
   answer            body=kept body_html=kept
+  breaker           name=house last_error=house
   card              rank=house stage=house kind=house title=kept public_summary=kept language=house outcome=house
   card_change       field=house before=kept after=kept reason=kept
   card_post         role=house
@@ -17,16 +18,17 @@ const table = `
   card_task         title=kept dropped_reason=kept
   check_record      result=kept
   act_decision      decision=house rationale=kept override_reason=kept public_sentence=kept public_sentences=kept
+  clock_watch       name=house
   comment           body=words body_html=copy visibility=house channel=house touchpoint=house hidden_reason=house
   comment_revision  body=words
   counter           name=house
   cycle             answers=kept
   event             type=house subject_kind=house details=house
-  event_delivery    consumer=house last_error=house
+  event_delivery    consumer=house last_error=house lease_key=house
   following         reason=house
   gate_result       from_stage=house to_stage=house missing=kept override_reason=kept
   invitation        token_hash=door email=self role=house grants=house
-  mail              address=self kind=house language=house subject=self text=self html=self unsubscribe=self last_error=self
+  mail              address=self kind=house language=house subject=self text=self html=self unsubscribe=self last_error=self lane=house lease_key=house
   measure           role=house name=kept unit=kept kind=house direction=house
   notice            occasion=self kind=house details=self
   partner           slug=house name=house kind=house

@@ -1,0 +1,70 @@
+/** What a claim may do, and for how long: several workers and processes never hold the same letter or delivery. */
+export const leaseMs = 60_000
+
+/** A lease that lies further ahead was taken by a clock that ran wrong, and binds nobody. */
+export const longestLeaseMs = 10 * leaseMs
+
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime'
+}
+
+type Holding = {
+  /** Extends the lease; false when somebody else has taken it. */
+  readonly renew: () => Promise<boolean>
+  readonly patienceMs: number
+  readonly renewEveryMs?: number
+  /** Ends the work from outside, as when the process stops. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Works while a lease is kept alive. The work is told to end (and is not waited for any longer) when the lease is lost, when its
+ * patience is over, or when it is told to from outside.
+ */
+export async function underLease<T>(
+  { renew, patienceMs, renewEveryMs = leaseMs / 3, signal: outer }: Holding,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ending = new AbortController()
+  const end = (reason: unknown) => ending.abort(reason)
+  const stopped = () => end(outer?.reason)
+  outer?.addEventListener('abort', stopped, { once: true })
+  if (outer?.aborted) stopped()
+  const patience = setTimeout(() => end(new OutOfTime(`Not done in ${patienceMs} ms`)), patienceMs)
+  let renewedAt = performance.now()
+  const renewal = setInterval(() => {
+    const askedAt = performance.now()
+    renew().then(
+      (isHeld) => {
+        if (isHeld) renewedAt = askedAt
+        else end(new LeaseLost('Somebody else holds the lease'))
+      },
+      () => {
+        // a database that does not answer is no verdict, until the lease has run out by our own clock
+        if (performance.now() - renewedAt > leaseMs) end(new LeaseLost('The lease could not be renewed'))
+      },
+    )
+  }, renewEveryMs)
+  try {
+    return await Promise.race([ended(ending.signal), work(ending.signal)])
+  } finally {
+    clearInterval(renewal)
+    clearTimeout(patience)
+    outer?.removeEventListener('abort', stopped)
+  }
+}
+
+function ended(signal: AbortSignal): Promise<never> {
+  const promise = new Promise<never>((_, reject) => {
+    const refuse = () => reject(signal.reason as Error)
+    if (signal.aborted) refuse()
+    else signal.addEventListener('abort', refuse, { once: true })
+  })
+  // it may lose the race to work that has thrown already
+  promise.catch(() => undefined)
+  return promise
+}

@@ -370,6 +370,11 @@ export type PostRevisionTable = {
   body: string
   replaced_by: string
   replaced_at: Time
+  /** Since when this version was public; null when it never was. */
+  published_at: Time | null
+  /** When the retailer took its words away. */
+  removed_at: Time | null
+  removed_by: string | null
 }
 
 /** The public timeline of a post. */
@@ -440,6 +445,11 @@ export type CommentRevisionTable = {
   body: string
   replaced_by: string
   replaced_at: Time
+  /** Since when this version was public; null when it never was. */
+  published_at: Time | null
+  /** When the retailer took its words away. */
+  removed_at: Time | null
+  removed_by: string | null
 }
 
 /** Who was named in a comment, resolved when it was written. */

@@ -8,18 +8,26 @@ interface Draft {
 }
 
 const prefix = 'draft:'
+const askedToSignInMs = 30 * 60_000
 const keptDays = 30
 const day = 86_400_000
 const minute = 60_000
+
+/** Who may have typed on this page: a person’s drafts stay theirs, whoever comes to the device next. */
+const owner = (): string => document.documentElement.dataset['draftsOf'] ?? ''
+const keyFor = (name: string, of: string): string => prefix + name + (of === '' ? '' : `@${of}`)
+const isOf = (key: string, of: string): boolean => (of === '' ? !key.includes('@') : key.endsWith(`@${of}`))
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** Keeps what is typed on this device, each half second, until it has arrived. */
 export class DraftKeeper extends HTMLElement {
+  /** From then on nothing more is kept. */
+  static isLeaving = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
   get #key(): string {
-    return prefix + (this.dataset['key'] ?? location.pathname)
+    return keyFor(this.dataset['key'] ?? location.pathname, owner())
   }
 
   connectedCallback(): void {
@@ -64,6 +72,7 @@ export class DraftKeeper extends HTMLElement {
   }
 
   #keep(sentAt?: number): void {
+    if (DraftKeeper.isLeaving) return
     const fields: Draft['fields'] = {}
     for (const field of this.#fields()) if (field.value.trim()) fields[field.name] = field.value
     const written = this.#fields().some((field) => field instanceof HTMLTextAreaElement && field.value.trim())
@@ -77,8 +86,8 @@ export class DraftKeeper extends HTMLElement {
   }
 
   #restore(): void {
-    const draft = read(this.#key)
-    if (!draft) return
+    const draft = read(this.#key) ?? this.#sentBeforeSigningIn()
+    if (!draft || this.#wouldBeReadByOthers(draft)) return
     const texts = this.#fields().filter((field) => field instanceof HTMLTextAreaElement)
     // what the server sent back, or the browser kept, is newer than any draft
     if (texts.some((field) => field.value.trim())) return
@@ -93,6 +102,25 @@ export class DraftKeeper extends HTMLElement {
     if (draft.sentAt) unsend(this.#key, draft)
     for (const field of before.keys()) field.dispatchEvent(new Event('input', { bubbles: true }))
     this.#offerToDiscard(before)
+  }
+
+  /** What somebody sent as a stranger and was asked to sign in for is theirs, and only then. */
+  #sentBeforeSigningIn(): Draft | null {
+    const before = owner() === '' ? null : keyFor(this.dataset['key'] ?? location.pathname, '')
+    const draft = before === null ? null : read(before)
+    if (before === null || !draft?.sentAt || Date.now() - draft.sentAt > askedToSignInMs) return null
+    forget(before)
+    return draft
+  }
+
+  /** Words come back into the circle that they were typed for, or not at all. */
+  #wouldBeReadByOthers({ fields }: Draft): boolean {
+    const circle = this.querySelector<HTMLSelectElement>('select[name="circle"]')
+    const meant = fields['circle']
+    if (meant === undefined) return false
+    if (!circle) return meant !== 'everyone'
+    const isOffered = [...circle.options].some(({ value }) => value === meant)
+    return !isOffered || (circle.value !== meant && isTouched(circle))
   }
 
   #offerToDiscard(before: Map<Field, string>): void {
@@ -134,12 +162,26 @@ export function tidyDrafts(): void {
     const draft = read(key)
     if (!draft || Date.now() - draft.at > keptDays * day) {
       forget(key)
+    } else if (!isOf(key, owner())) {
+      continue
     } else if (draft.sentAt && !isAnswer && draft.path === location.pathname) {
       unsend(key, draft)
     } else if (draft.sentAt && isAnswer && Date.now() - draft.sentAt < 5 * minute && cameFrom(draft.path)) {
       forget(key)
     }
   }
+}
+
+/** Whoever leaves takes their words along, and no page of theirs comes back out of the browser’s memory. */
+export function leaveNothing(): void {
+  addEventListener('submit', ({ target }) => {
+    if (!(target instanceof HTMLFormElement) || !('leaves' in target.dataset)) return
+    for (const key of draftKeys()) if (isOf(key, owner())) forget(key)
+    DraftKeeper.isLeaving = true
+  })
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && owner() !== '') location.reload()
+  })
 }
 
 function cameFrom(path: string): boolean {

@@ -1,4 +1,4 @@
-import { DraftKeeper, tidyDrafts } from './draft-keeper.ts'
+import { DraftKeeper, leaveNothing, tidyDrafts } from './draft-keeper.ts'
 import { closeMenus, guardForms } from './guarding.ts'
 import { standByOffline } from './offline.ts'
 import { whenSettled } from './page.ts'
@@ -29,6 +29,7 @@ whenSettled(() => {
     if (!customElements.get(name)) customElements.define(name, element)
   }
   guardForms()
+  leaveNothing()
   closeMenus()
   standByOffline()
 })

@@ -1,12 +1,19 @@
-/** A path of this site, or the fallback: never an address of somebody else's. */
+const nowhere = 'http://own.invalid'
+
+/**
+ * A path of this site, or the fallback: never an address of somebody else's. What counts is what a browser makes of it, because
+ * reading an address folds dots and drops signs: `/.//elsewhere` looks like a path and is read as `//elsewhere`.
+ */
 export function ownPath(value: string | null | undefined, fallback = '/'): string {
-  if (!value || value.length > 2_000 || !/^\/(?![/\\])[^\\\s]*$/.test(value)) return fallback
-  try {
-    const url = new URL(value, 'http://own.invalid')
-    return url.host === 'own.invalid' ? url.pathname + url.search + url.hash : fallback
-  } catch {
-    return fallback
-  }
+  if (!value || value.length > 2_000 || !/^\/[^\\\s]*$/.test(value)) return fallback
+  const path = readPath(value)
+  return path !== null && readPath(path) === path ? path : fallback
+}
+
+function readPath(value: string): string | null {
+  if (!URL.canParse(value, nowhere)) return null
+  const { origin, pathname, search, hash } = new URL(value, nowhere)
+  return origin === nowhere && /^\/(?![/\\])/.test(pathname) ? pathname + search + hash : null
 }
 
 /** The page a button stood on: what the form says, else the referring page of this site, else the start. */

@@ -9,7 +9,16 @@ import { BadRequest, Refusal, SignInRequired, type Details } from '#app/kernel/e
 import { pageBefore } from './addresses.ts'
 import type { Audience } from './audience.ts'
 import { ableToWrite, admit, contextFor } from './context.server.ts'
-import { asFormAnswer, asProblem, bug, goTo, headersOf, isAboutWhatWasTyped, noted } from './errors.server.ts'
+import {
+  asFormAnswer,
+  asProblem,
+  bug,
+  forgetting,
+  goTo,
+  headersOf,
+  isAboutWhatWasTyped,
+  noted,
+} from './errors.server.ts'
 import { flashCookie } from './flash.server.ts'
 import { rememberGuest } from './form.server.ts'
 import { fieldsOf, readForm, typedOf, type Fields } from './input.server.ts'
@@ -26,6 +35,8 @@ export type Pressed = {
   /** What the enhancer learns, such as the new count. */
   readonly answer?: Readonly<Record<string, unknown>>
   readonly cookies?: readonly string[]
+  /** The browser forgets what it keeps of this site: pages, pictures, drafts. */
+  readonly forgets?: true
 }
 
 type Press<A extends Audience, P extends z.ZodType> = (
@@ -73,9 +84,10 @@ export function button<A extends Audience, P extends z.ZodType = z.ZodType>(spec
         const cookies = [...(pressed.cookies ?? [])]
         if (pressed.flash && !wantsJson)
           cookies.push(flashCookie({ tone: 'good', code: pressed.flash, details: pressed.details ?? {} }))
-        return wantsJson
+        const response = wantsJson
           ? withCookies(Response.json(pressed.answer ?? {}), cookies)
           : goTo(pressed.to ?? pageBefore(request, body.get('_back'), config().origin), cookies)
+        return pressed.forgets ? forgetting(response) : response
       }
       const { once, guestToRemember } = onceFor({
         ctx,

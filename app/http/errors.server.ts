@@ -11,7 +11,7 @@ import {
 } from '#app/kernel/errors.ts'
 import { log } from '#app/kernel/log.server.ts'
 import { whenAway } from '#app/kernel/context.server.ts'
-import { signInAddress } from './addresses.ts'
+import { ownPath, signInAddress } from './addresses.ts'
 
 /** What an error page is given; root.tsx draws it. */
 export type Failure = { readonly code: string; readonly details: Details; readonly requestId: string }
@@ -32,7 +32,7 @@ export type Typed = Refused['refused']['typed']
 export function asPageError(thrown: unknown, request: Request, requestId: string): unknown {
   const error = whenAway(thrown)
   if (error instanceof Response || isRemixData(error)) return error
-  if (error instanceof SignInRequired) return redirect(signInAddress(new URL(request.url)))
+  if (error instanceof SignInRequired) return goTo(signInAddress(new URL(request.url)), [], 302)
   if (error instanceof Invalid) return failure(bug(error, request, requestId), requestId)
   if (error instanceof Refusal) return failure(noted(error, request, requestId), requestId)
   return failure(bug(error, request, requestId), requestId)
@@ -119,7 +119,13 @@ export function bug(error: unknown, request: Request, requestId: string): null {
 const isRemixData = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit'
 
-/** Typed so that `useActionData` does not become `any`. */
+/** Leaves nothing of the person on the device: a browser that knows this header drops pages, pictures and drafts of this site. */
+export function forgetting<R extends Response>(response: R): R {
+  response.headers.set('clear-site-data', '"cache", "storage"')
+  return response
+}
+
+/** Every way out of a route leads here, and to a page of this site whatever was asked for. Typed so that `useActionData` does not become `any`. */
 export const goTo = (
   address: string,
   cookies: readonly string[] = [],
@@ -127,5 +133,5 @@ export const goTo = (
 ): TypedResponse<never> => {
   const headers = new Headers()
   for (const cookie of cookies) headers.append('set-cookie', cookie)
-  return redirect(address, { status, headers })
+  return redirect(ownPath(address), { status, headers })
 }

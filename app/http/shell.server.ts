@@ -6,6 +6,7 @@ import { countUnread } from '#app/domain/notifications/notices.server.ts'
 import { countWaiting } from '#app/domain/moderation/queue.server.ts'
 import { inboxCounts } from '#app/domain/posts/inbox.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
+import { sign } from '#app/kernel/signing.ts'
 import { initials } from '#app/kernel/text.ts'
 import { themeCookie } from './cookie-names.ts'
 import { submissionKey } from './composing.server.ts'
@@ -38,12 +39,17 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
       flash,
       path: new URL(request.url).pathname,
       submissionKey: submissionKey(ctx),
+      draftsOf: draftsOf(ctx),
     }
     return data(facts, flash ? { headers: { 'set-cookie': endedFlashCookie() } } : {})
   } catch (error) {
     throw asPageError(error, request, context.requestId)
   }
 }
+
+// tells two people of one device apart and nothing else about either
+const draftsOf = ({ actor }: Asking): string =>
+  actor.kind === 'guest' ? '' : sign('draft', actor.id, config().secret).slice(0, 16)
 
 const staffRooms = {
   inbox: 'inbox.read',

@@ -6,6 +6,7 @@ export type Purpose =
   | 'browser'
   | 'claim code'
   | 'claim code, hashed'
+  | 'draft'
   | 'flash'
   | 'guest'
   | 'press'

@@ -61,6 +61,13 @@ export function isReadFromElsewhere(headers: IncomingHttpHeaders): boolean {
   return site !== undefined && site !== 'same-origin' && site !== 'none'
 }
 
+/** Whether somebody is signed in, or was until just now. */
+export function carriesSession(cookie: string | undefined, origin: string): boolean {
+  if (!cookie) return false
+  const { session } = cookieNames(origin)
+  return cookie.split(';').some((pair) => pair.split('=', 1)[0]!.trim() === session)
+}
+
 /** Whether a cookie says who this is, or holds something meant for one reader only. */
 export function carriesIdentity(cookie: string | undefined, origin: string): boolean {
   if (!cookie) return false

@@ -34,6 +34,11 @@ function acceptedLanguage(header: string): Language {
   return language
 }
 
+// the order of two values of one name is part of what was asked
+const nameOf = (pair: string) => pair.split('=', 1)[0] ?? ''
+const byName = (one: string, other: string) =>
+  nameOf(one) < nameOf(other) ? -1 : nameOf(one) > nameOf(other) ? 1 : 0
+
 /** The key of a page that anybody in the same language and theme would get, or nothing. */
 export function keyOf(req: IncomingMessage, origin: string): string | null {
   if (req.method !== 'GET' && req.method !== 'HEAD') return null
@@ -41,6 +46,6 @@ export function keyOf(req: IncomingMessage, origin: string): string | null {
   const { cookie, authorization } = req.headers
   if (authorization !== undefined || query.length > 512 || carriesIdentity(cookie, origin)) return null
   const { language, theme, choice } = readerOf(req)
-  const sorted = query.includes('&') ? query.split('&').sort().join('&') : query
+  const sorted = query.includes('&') ? query.split('&').sort(byName).join('&') : query
   return `${path}?${sorted} ${language} ${choice ?? ''} ${theme ?? ''}`
 }

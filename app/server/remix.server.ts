@@ -9,7 +9,7 @@ import { themeCookie } from '#app/http/cookie-names.ts'
 import type { Log } from '#app/kernel/log.server.ts'
 import { compress, encodingFor, etagOf, forOne, isCompressible, isUnchanged } from './answering.server.ts'
 import { completePages } from './complete-pages.server.ts'
-import { carriesIdentity } from './cross-site.server.ts'
+import { carriesIdentity, carriesSession } from './cross-site.server.ts'
 import { partsOf } from './narrowing.server.ts'
 import { readerOf } from './reader.server.ts'
 import { refuse } from './plain-page.server.ts'
@@ -93,6 +93,8 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     const usesNonce = isPage && body.includes(visit.nonce)
     // a form's key counts once, so a page that holds one is for one reader
     const isForOne = usesNonce || (isPage && holdsKey(body))
+    if (!headers.has('cache-control') && isPersonal(req, visit, config.origin))
+      headers.set('cache-control', 'private, no-store')
     if (!headers.has('cache-control') && isForOne && status < 400)
       headers.set('cache-control', 'private, no-cache')
     if (!headers.has('cache-control')) headers.set('cache-control', cachePolicy(req, config.origin, status))
@@ -126,6 +128,13 @@ export function askProduct({ product, config, log, contextOf }: Surroundings): S
     res.end(req.method === 'HEAD' ? undefined : bytes)
   }
 }
+
+const personalPages =
+  /^\/(?:staff|c|me|notices|sign-in|sign-out|claim|invitation|unsubscribe|appeal|dev)(?:[/.]|$)|^\/(?:posts|comments)\/[^/]+\/edit(?:\.|$)/
+
+/** What is drawn for somebody who is signed in, and every page about one person: no device keeps it, and nobody comes back to it. */
+const isPersonal = (req: IncomingMessage, { path }: Visit, origin: string): boolean =>
+  carriesSession(req.headers.cookie, origin) || personalPages.test(path)
 
 const keyField = ' name="_key" value="'
 

@@ -9,6 +9,7 @@ const purposes = [
   'browser',
   'claim code',
   'claim code, hashed',
+  'draft',
   'flash',
   'guest',
   'press',

@@ -121,6 +121,8 @@ const table = `
   GET    /staff/hiding/:kind/:id                                 y y y y y y y y y y y y
   POST   /staff/hiding/:kind/:id                                 s s n n n n n f y f f y
   DELETE /staff/hiding/:kind/:id                                 s s n n n n n n y n n y
+  GET    /staff/versions/:kind/:id                               y y y y y y y y y y y y
+  DELETE /staff/versions/:kind/:id                               s s n n n n n f y f f y
   GET    /staff/people/:person/suspension                        y y y y y y y y y y y y
   POST   /staff/people/:person/suspension                        s s n n n n n f y f f y
   DELETE /staff/people/:person/suspension                        s s n n n n n f y f f y

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { publishComment } from '#app/domain/comments/commenting.server.ts'
+import { editPost } from '#app/domain/posts/editing.server.ts'
 import { hideSubject } from '#app/domain/moderation/hiding.server.ts'
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
@@ -78,6 +79,7 @@ export async function fill(house: House, address: string): Promise<string> {
         )
         return id
       }
+      if (address.includes('/versions/')) return changedPost(house)
       return address.includes('/invitations/') ? (await invited(house)).id : post.id
     },
     ':token': async () =>
@@ -89,6 +91,19 @@ export async function fill(house: House, address: string): Promise<string> {
   let filled = address.replace('*', 'no/such/page')
   for (const [part] of address.matchAll(/:\w+/g)) filled = filled.replace(part, (await known[part]?.()) ?? id)
   return filled
+}
+
+/** The version that a post of Ben's said before he changed it. */
+export async function changedPost({ as, ben, post, db }: House): Promise<string> {
+  const at = new Date()
+  const said = await post({ by: ben, at, words: `The mat at the door slips ${newId(at)}` })
+  await editPost(as(ben, at), said, { title: said.title, words: 'It slips when it is wet', version: 1 })
+  const { id } = await db
+    .selectFrom('post_revision')
+    .select('id')
+    .where('post_id', '=', said.id)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 async function invited({ as, ines, db }: House): Promise<{ id: string; token: string }> {

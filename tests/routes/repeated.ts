@@ -37,7 +37,7 @@ import {
   quickPlan,
   read,
 } from '#tests/support/workshop.ts'
-import { unsubscribeToken } from './addresses.ts'
+import { changedPost, unsubscribeToken } from './addresses.ts'
 
 export type Press = {
   readonly browser: Browser
@@ -427,6 +427,10 @@ export const presses: Readonly<Record<string, Scene>> = {
   'DELETE /staff/hiding/:kind/:id': by(
     ({ max }) => max,
     async (house) => `/staff/hiding/post/${(await hiddenPost(house)).id}`,
+  ),
+  'DELETE /staff/versions/:kind/:id': by(
+    ({ max }) => max,
+    async (house) => `/staff/versions/post/${await changedPost(house)}`,
   ),
   'POST /staff/people/:person/suspension': by(
     ({ max }) => max,

@@ -60,6 +60,7 @@ export const policy = {
   'report.make': isWelcome,
   'review.decide': allOf(canModerate, mayDecide),
   'post.hide': canModerate,
+  'version.remove': canModerate,
   'post.appeal': isAuthor,
   'person.suspend': anyOf(isAdmin, allOf(canModerate, isNotStaffMember)),
 

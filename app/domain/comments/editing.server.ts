@@ -2,6 +2,7 @@ import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
 import { recountComments } from '#app/domain/posts/counting.server.ts'
+import { mayRead, publicSince, toVersion, type Version } from '#app/domain/posts/versions.ts'
 import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
@@ -43,6 +44,7 @@ export async function editComment(ctx: Context, comment: Comment, words: string)
         body: comment.body,
         replaced_by: idOf(tx.actor) ?? comment.authorId,
         replaced_at: now,
+        published_at: publicSince({ published_at: comment.publishedAt, hidden_at: comment.hiddenAt }),
       })
       .execute()
     await keepMentions(tx, { ...comment, body: words })
@@ -72,17 +74,20 @@ export async function withdrawComment(ctx: Context, comment: Comment): Promise<v
   })
 }
 
-/** What a comment said before, oldest first. */
+/** What a comment said before, oldest first, as far as who asks may read it. */
 export async function earlierWords(
-  { db }: Pick<Context, 'db'>,
-  comment: Pick<Comment, 'id'>,
-): Promise<{ id: string; body: string; replacedAt: string }[]> {
-  return db
+  ctx: Context,
+  comment: Pick<Comment, 'id' | 'authorId'>,
+): Promise<Version[]> {
+  const rows = await ctx.db
     .selectFrom('comment_revision')
-    .select(['id', 'body', 'replaced_at as replacedAt'])
+    .select(['id', 'body', 'replaced_at', 'replaced_by', 'published_at', 'removed_at'])
     .where('comment_id', '=', comment.id)
     .orderBy('replaced_at')
     .orderBy('id')
     .limit(100)
     .execute()
+  return rows
+    .map((row) => toVersion(row, comment.authorId))
+    .filter((version) => mayRead(ctx, version, comment))
 }

@@ -19,6 +19,7 @@ export const catalogue = {
   'post.claimed': { subject: 'post', details: nothing },
   'post.published': { subject: 'post', details: nothing },
   'post.edited': { subject: 'post', details: nothing },
+  'post.version_removed': { subject: 'post', details: nothing },
   'post.withdrawn': { subject: 'post', details: nothing },
   'post.status_changed': {
     subject: 'post',
@@ -27,6 +28,7 @@ export const catalogue = {
   'comment.submitted': { subject: 'comment', details: nothing },
   'comment.published': { subject: 'comment', details: z.object({ postId: z.string() }) },
   'comment.edited': { subject: 'comment', details: z.object({ postId: z.string() }) },
+  'comment.version_removed': { subject: 'comment', details: z.object({ postId: z.string() }) },
   'comment.withdrawn': { subject: 'comment', details: z.object({ postId: z.string() }) },
 
   // moderation

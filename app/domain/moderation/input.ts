@@ -14,6 +14,8 @@ export const decisionInput = z
   .object({
     decision: z.enum(['pass', 'reject'], { error: 'field.required' }),
     reason: z.union([z.enum(hideReasons), z.literal('')]).optional(),
+    /** When the words that were judged were changed last; empty when never. */
+    seen: z.string().max(40).optional(),
   })
   .superRefine(({ decision, reason }, refusal) => {
     if (decision === 'reject' && !reason)

@@ -24,6 +24,8 @@ const logged: readonly EventType[] = [
   'post.restored',
   'comment.hidden',
   'comment.restored',
+  'post.version_removed',
+  'comment.version_removed',
   'review.settled',
   'appeal.made',
   'appeal.upheld',

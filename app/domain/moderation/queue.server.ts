@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
+import { photosOf } from '#app/domain/posts/photos.server.ts'
+import { toVersion } from '#app/domain/posts/versions.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
@@ -36,6 +38,7 @@ export async function reviewQueue(
       'review.not_by',
     ])
     .select(['post.number', 'post.title', 'post.body as post_body', 'comment.body as comment_body'])
+    .select(['post.edited_at as post_edited_at', 'comment.edited_at as comment_edited_at'])
     .select([
       'author.id as author_id',
       'author.name as author_name',
@@ -53,6 +56,9 @@ export async function reviewQueue(
     .execute()
   const reports = await reportsOf(ctx, rows)
   const hidden = await hiddenBefore(ctx, rows)
+  const subjects = rows.map((row) => row.subject_id)
+  const photos = await photosOf(ctx, subjects)
+  const earlier = await earlierOf(ctx, subjects)
   return toPage(
     rows,
     size,
@@ -67,6 +73,11 @@ export async function reviewQueue(
       postNumber: row.number,
       postTitle: row.title,
       words: row.comment_body ?? row.post_body,
+      photos: photos(row.subject_id),
+      earlier: earlier
+        .filter((version) => version.subject_id === row.subject_id)
+        .map((version) => toVersion(version, row.author_id)),
+      seen: (row.subject_kind === 'comment' ? row.comment_edited_at : row.post_edited_at) ?? '',
       author: {
         id: row.author_id,
         name: row.author_name,
@@ -82,6 +93,21 @@ export async function reviewQueue(
       mayDecide: row.not_by === null || ctx.actor.kind === 'system' || row.not_by !== ctx.actor.id,
     }),
   )
+}
+
+async function earlierOf({ db }: Context, subjectIds: readonly string[]) {
+  if (subjectIds.length === 0) return []
+  const posts = db
+    .selectFrom('post_revision')
+    .select(['post_id as subject_id', 'id', 'title', 'body', 'replaced_at', 'replaced_by'])
+    .select(['published_at', 'removed_at'])
+    .where('post_id', 'in', subjectIds)
+  const comments = db
+    .selectFrom('comment_revision')
+    .select(['comment_id as subject_id', 'id', sql<string>`''`.as('title'), 'body', 'replaced_at'])
+    .select(['replaced_by', 'published_at', 'removed_at'])
+    .where('comment_id', 'in', subjectIds)
+  return posts.unionAll(comments).orderBy('replaced_at').orderBy('id').limit(400).execute()
 }
 
 export async function countWaiting({ db }: Context): Promise<number> {

@@ -1,3 +1,6 @@
+import type { Picture } from '#app/domain/posts/post-view.ts'
+import type { Version } from '#app/domain/posts/versions.ts'
+
 /** Why somebody reports a post or comment; `illegal` is the notice that the law asks us to take. */
 export const reportReasons = ['spam', 'abuse', 'personal', 'illegal', 'off_topic'] as const
 export type ReportReason = (typeof reportReasons)[number]
@@ -24,6 +27,11 @@ export type QueueLine = {
   readonly postNumber: number
   readonly postTitle: string
   readonly words: string
+  readonly photos: readonly Picture[]
+  /** What it said before, newest last: what nobody but its author has seen is passed or refused with it. */
+  readonly earlier: readonly Version[]
+  /** When it was changed last; what is decided is decided about these words. */
+  readonly seen: string
   readonly author: {
     readonly id: string
     readonly name: string | null

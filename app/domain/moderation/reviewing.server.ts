@@ -8,6 +8,7 @@ import { castVote } from '#app/domain/posts/voting.server.ts'
 import type { Place } from '#app/domain/stores/places.server.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Conflict, NotFound } from '#app/kernel/errors.ts'
+import { forWriting } from '#db/dialect.ts'
 import { hideSubject, restoreSubject, settleReview } from './hiding.server.ts'
 import { openReview } from './reporting.server.ts'
 import type { Cause, HideReason, SubjectKind } from './report.ts'
@@ -71,12 +72,13 @@ export async function releaseReview(ctx: Context, review: Review): Promise<void>
 }
 
 /** It may be seen: a held thing is published, a reported one stays, an appeal is granted. Once. */
-export async function passReview(ctx: Context, review: Review): Promise<void> {
+export async function passReview(ctx: Context, review: Review, seen?: string): Promise<void> {
   authorize(ctx, 'review.decide', review)
   const subject = await findSubject(ctx, review.subjectKind, review.subjectId)
 
   await transact(ctx, async (tx) => {
     await claimForGood(tx, review)
+    await expectUnchanged(tx, subject, seen)
     if (review.cause === 'appeal') await restoreSubject(tx, subject)
     const wasHeld = await publishHeld(tx, subject)
     await settleReview(
@@ -88,12 +90,18 @@ export async function passReview(ctx: Context, review: Review): Promise<void> {
 }
 
 /** It must not be seen; the author is told the reason. An appeal that fails is upheld, and the author is told that too. */
-export async function rejectReview(ctx: Context, review: Review, reason: HideReason): Promise<void> {
+export async function rejectReview(
+  ctx: Context,
+  review: Review,
+  reason: HideReason,
+  seen?: string,
+): Promise<void> {
   authorize(ctx, 'review.decide', review)
   const subject = await findSubject(ctx, review.subjectKind, review.subjectId)
 
   await transact(ctx, async (tx) => {
     await claimForGood(tx, review)
+    await expectUnchanged(tx, subject, seen)
     if (review.cause === 'appeal') {
       await settleReview(tx, subject.id, 'upheld')
       await record(tx, 'appeal.upheld', review, { authorId: subject.authorId, postId: subject.postId })
@@ -113,6 +121,16 @@ async function claimForGood(tx: Writing, review: Review): Promise<void> {
     .where('settled_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new Conflict('queue.settled')
+}
+
+/** Whoever decides has read these words: what its author changed meanwhile is read first. */
+async function expectUnchanged(tx: Writing, subject: Subject, seen: string | undefined): Promise<void> {
+  if (seen === undefined) return
+  const now = await forWriting(
+    tx.db,
+    tx.db.selectFrom(subject.kind).select('edited_at').where('id', '=', subject.id),
+  ).executeTakeFirstOrThrow()
+  if ((now.edited_at ?? '') !== seen) throw new Conflict('queue.changed')
 }
 
 /** What waited for its check is there from now on: its consequences begin here, not when it was sent. */

@@ -59,6 +59,7 @@ export const traces: readonly Trace[] = [
   work('post', 'merged_by'),
   { table: 'post_claim', column: 'claimed_by', claim: 'never', erase: 'keep', export: 'claims' },
   own('post_revision', 'replaced_by', 'earlierVersionsOfPosts'),
+  work('post_revision', 'removed_by'),
   work('post_status', 'changed_by'),
   { ...work('answer', 'author_id'), export: 'answers' },
   { table: 'vote', column: 'person_id', claim: 'once', within: 'post_id', erase: 'keep', export: 'votes' },
@@ -66,6 +67,7 @@ export const traces: readonly Trace[] = [
   own('comment', 'author_id', 'comments'),
   work('comment', 'hidden_by'),
   own('comment_revision', 'replaced_by', 'earlierVersionsOfComments'),
+  work('comment_revision', 'removed_by'),
   {
     table: 'mention',
     column: 'person_id',

@@ -17,11 +17,11 @@ export const answerInput = z
     }
   })
 
-/** The other post by its number, as people write it: 12, #12 or the post's address. A pressed suggestion wins over what is typed. */
+/** The other post by its number, as people write it: 12, #12 or the post's address. What is typed is never overruled by a suggestion beside it. */
 export const mergeInput = z
   .object({ into: z.string().optional(), other: z.string().optional(), sentence: text(2, 300) })
   .transform(({ into, other, sentence }, refusal) => {
-    const number = /(?:\/p\/|#|^\s*)(\d{1,9})/.exec(into ?? other ?? '')?.[1]
+    const number = /(?:\/p\/|#|^\s*)(\d{1,9})/.exec(other?.trim() ? other : (into ?? ''))?.[1]
     if (number !== undefined) return { into: Number(number), sentence }
     refusal.addIssue({ code: 'custom', path: ['into'], message: 'merge.no_number' })
     return z.NEVER

@@ -8,12 +8,15 @@ import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { excerptBelow, type Post } from './post.ts'
 import { waitsForCheck } from './publishing.server.ts'
+import { mayRead, publicSince, takenAway, toVersion, type Version } from './versions.ts'
 
 export type Correction = {
   readonly title: string
   readonly words: string
   /** The version that the editor saw. */
   readonly version: number
+  /** What a moderator makes of the words that stood there, such as a telephone number that does not belong there. */
+  readonly earlier?: 'kept' | 'taken_away'
 }
 
 /** The words as they were typed, to be typed on. */
@@ -30,16 +33,17 @@ export async function wordsOf({ db }: Pick<Context, 'db'>, post: Pick<Post, 'id'
 export async function editPost(
   ctx: Context,
   post: Post,
-  { title, words, version }: Correction,
+  { title, words, version, earlier = 'kept' }: Correction,
 ): Promise<void> {
   authorize(ctx, 'post.edit', post)
+  if (earlier === 'taken_away') authorize(ctx, 'version.remove', null)
   if (post.withdrawnAt !== null || post.mergedInto !== null) throw new Conflict('post.closed')
 
   await transact(ctx, async (tx) => {
     const now = tx.now.toISOString()
     const before = await tx.db
       .selectFrom('post')
-      .select(['title', 'body'])
+      .select(['title', 'body', 'published_at', 'hidden_at'])
       .where('id', '=', post.id)
       .executeTakeFirstOrThrow()
     if (before.title === title && before.body === words) return
@@ -72,8 +76,18 @@ export async function editPost(
         body: before.body,
         replaced_by: idOf(tx.actor) ?? post.authorId,
         replaced_at: now,
+        published_at: publicSince(before),
       })
       .execute()
+    if (earlier === 'taken_away') {
+      await tx.db
+        .updateTable('post_revision')
+        .set({ title: '', body: '', ...takenAway(tx) })
+        .where('post_id', '=', post.id)
+        .where('removed_at', 'is', null)
+        .execute()
+      await record(tx, 'post.version_removed', post, {})
+    }
     await record(tx, 'post.edited', post, {})
     if (isCheckedFirst) await record(tx, 'post.submitted', post, {})
   })
@@ -95,17 +109,15 @@ export async function withdrawPost(ctx: Context, post: Post): Promise<void> {
   })
 }
 
-/** What a post said before, oldest first. */
-export async function earlierVersions(
-  { db }: Pick<Context, 'db'>,
-  post: Pick<Post, 'id'>,
-): Promise<{ id: string; title: string; body: string; replacedAt: string }[]> {
-  return db
+/** What a post said before, oldest first: to everybody what everybody could read, to its author and moderators what never was public, too. */
+export async function earlierVersions(ctx: Context, post: Pick<Post, 'id' | 'authorId'>): Promise<Version[]> {
+  const rows = await ctx.db
     .selectFrom('post_revision')
-    .select(['id', 'title', 'body', 'replaced_at as replacedAt'])
+    .select(['id', 'title', 'body', 'replaced_at', 'replaced_by', 'published_at', 'removed_at'])
     .where('post_id', '=', post.id)
     .orderBy('replaced_at')
     .orderBy('id')
     .limit(100)
     .execute()
+  return rows.map((row) => toVersion(row, post.authorId)).filter((version) => mayRead(ctx, version, post))
 }

@@ -9,6 +9,7 @@ import { asSafeHtml } from '#app/kernel/safe-html.ts'
 import { readablePosts } from './readable.server.ts'
 import type { InboxCounts, InboxLine, OpenPost, Surroundings } from './inbox.ts'
 import { noPromise, type Post, type PostKind } from './post.ts'
+import { photosOf } from './photos.server.ts'
 import type { Status } from './status.ts'
 
 const lineColumns = [
@@ -170,17 +171,20 @@ export async function openPost(ctx: Context, post: Post): Promise<OpenPost> {
     .executeTakeFirstOrThrow()
   const merged = await ctx.db
     .selectFrom('post')
-    .select(['number', 'title'])
+    .select(['id', 'number', 'title'])
     .where('merged_into', '=', post.id)
     .orderBy('number')
     .execute()
+  const all = [post.id, ...merged.map(({ id }) => id)]
+  const photos = await photosOf(ctx, all)
   return {
     ...toLine(row, ctx),
     html: asSafeHtml(row.body_html),
     channel: row.channel,
     touchpoint: row.touchpoint,
     answered: row.answered_at !== null,
-    merged,
+    photos: all.flatMap(photos),
+    merged: merged.map(({ number, title }) => ({ number, title })),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SafeHtml } from '#app/kernel/safe-html.ts'
 import type { PostKind } from './post.ts'
+import type { Picture } from './post-view.ts'
 import type { Status } from './status.ts'
 
 /** A post that waits for a person's answer, with the clock of the promise. */
@@ -42,5 +43,7 @@ export type OpenPost = InboxLine & {
   readonly channel: string
   readonly touchpoint: string
   readonly answered: boolean
+  /** Its own, and those of the posts that became part of it. */
+  readonly photos: readonly Picture[]
   readonly merged: readonly { readonly number: number; readonly title: string }[]
 }

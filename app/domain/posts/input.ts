@@ -49,4 +49,5 @@ export const correctionInput = z.object({
   title: line(3, longestTitle).refine(saysSomething, 'field.required'),
   text: words(longestWords),
   version: z.coerce.number().int().min(1).max(1_000_000),
+  earlier: z.enum(['kept', 'taken_away'], 'field.invalid').optional().default('kept'),
 })

@@ -62,6 +62,8 @@ export type PostView = {
   readonly createdAt: string
   readonly publishedAt: string | null
   readonly editedAt: string | null
+  /** Somebody else than its author has changed the words. */
+  readonly changedByRetailer: boolean
   readonly photos: readonly Picture[]
   readonly answers: readonly Answer[]
   readonly standings: readonly Standing[]

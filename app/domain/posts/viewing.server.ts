@@ -58,6 +58,7 @@ export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<Po
     createdAt: row.created_at,
     publishedAt: row.published_at,
     editedAt: row.edited_at,
+    changedByRetailer: row.retailer_changed_at !== null,
     photos,
     answers,
     standings,
@@ -86,6 +87,14 @@ const postRow = prepared((db: Database, id: string) =>
       'author.partner_id as author_partner_id',
       'author.erased_at as author_erased_at',
     ])
+    .select((post) =>
+      post
+        .selectFrom('post_revision')
+        .select((version) => version.fn.max('replaced_at').as('at'))
+        .whereRef('post_revision.post_id', '=', 'post.id')
+        .whereRef('post_revision.replaced_by', '!=', 'post.author_id')
+        .as('retailer_changed_at'),
+    )
     .where('post.id', '=', id),
 )
 

@@ -28,18 +28,16 @@ export async function searchPosts(
   const words = searchedWords(typed)
   if (words.length === 0) return { posts: { entries: [], next: null }, instead: null }
 
-  let stems = words.map(stemOf)
-  let numbers = await newestMatches(ctx.db, stems, matchesAtMost)
-  let instead: string | null = null
-  if (numbers.length === 0) {
-    const corrected = await Promise.all(words.map((word) => nearestWord(ctx, word)))
-    if (corrected.some((word, at) => word !== words[at])) {
-      stems = corrected.map(stemOf)
-      numbers = await newestMatches(ctx.db, stems, matchesAtMost)
-      if (numbers.length > 0) instead = corrected.join(' ')
-    }
-  }
-  return { posts: await rankedPage(ctx, numbers, stems, after, size), instead }
+  const stems = words.map(stemOf)
+  const found = await rankedPage(ctx, await newestMatches(ctx.db, stems, matchesAtMost), stems, after, size)
+  if (found.entries.length > 0) return { posts: found, instead: null }
+
+  const corrected = await Promise.all(words.map((word) => nearestWord(ctx, word)))
+  if (corrected.every((word, at) => word === words[at])) return { posts: found, instead: null }
+  const otherStems = corrected.map(stemOf)
+  const numbers = await newestMatches(ctx.db, otherStems, matchesAtMost)
+  const posts = await rankedPage(ctx, numbers, otherStems, after, size)
+  return { posts, instead: posts.entries.length > 0 ? corrected.join(' ') : null }
 }
 
 /** What of a typed text is looked for; filler words only when there is nothing else. */
@@ -139,19 +137,14 @@ const foundAmong = prepared((db: Database, numbers: ListedNumbers) =>
     .where('post.number', 'in', numbersIn(db, numbers)),
 )
 
-/** The word itself where posts use it (or its beginning), else the most used one within the mistakes we forgive. */
-async function nearestWord({ db }: Context, word: string): Promise<string> {
-  const stem = stemOf(fold(word))
-  const known = await db
-    .selectFrom('search_word')
-    .select('word')
-    .where('word', '>=', stem)
-    .where('word', '<', `${stem}\u{10ffff}`)
-    .limit(1)
-    .executeTakeFirst()
-  if (known || forgiven(word) === 0) return word
+/**
+ * The word itself where posts use it (or its beginning), else the most used one within the mistakes we forgive. The words of every
+ * circle stand in one list, so a word counts only when who asks can read a post that says it: the others are as if never said.
+ */
+async function nearestWord(ctx: Context, word: string): Promise<string> {
+  if (forgiven(word) === 0 || (await isReadIn(ctx, word))) return word
 
-  const candidates = await db
+  const candidates = await ctx.db
     .selectFrom('search_gram')
     .innerJoin('search_word', 'search_word.word', 'search_gram.word')
     .select((gram) => ['search_word.word', 'search_word.posts', gram.fn.countAll<number>().as('shared')])
@@ -164,5 +157,12 @@ async function nearestWord({ db }: Context, word: string): Promise<string> {
     .map((candidate) => ({ ...candidate, distance: editDistance(word, candidate.word) }))
     .filter(({ distance }) => distance <= forgiven(word))
     .sort((one, other) => one.distance - other.distance || other.posts - one.posts)
-  return near[0]?.word ?? word
+  for (const candidate of near) if (await isReadIn(ctx, candidate.word)) return candidate.word
+  return word
+}
+
+/** Whether who asks can read a post in which the word, or one that begins like it, stands. */
+async function isReadIn(ctx: Context, word: string): Promise<boolean> {
+  const numbers = await newestMatches(ctx.db, [stemOf(fold(word))], matchesAtMost)
+  return numbers.length > 0 && (await candidatesAmong(ctx.db, ...reachOf(ctx), listOf(numbers))).length > 0
 }

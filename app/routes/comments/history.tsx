@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { can } from '#app/domain/access/policy.ts'
 import { earlierWords } from '#app/domain/comments/editing.server.ts'
 import { findComment } from '#app/domain/comments/rows.server.ts'
 import { commentPlace } from '#app/domain/comments/threads.server.ts'
@@ -10,15 +11,19 @@ import { commentParams } from './params.ts'
 
 export const loader = page({ for: 'anyone', params: commentParams }, async ({ ctx, params }) => {
   const comment = await findComment(ctx, params.comment)
-  return { versions: await earlierWords(ctx, comment), ...(await commentPlace(ctx, comment)) }
+  return {
+    versions: await earlierWords(ctx, comment),
+    mayRemove: can(ctx, 'version.remove', null),
+    ...(await commentPlace(ctx, comment)),
+  }
 })
 
 export default function CommentHistory() {
-  const { versions, address, title } = useLoaderData<typeof loader>()
+  const { versions, mayRemove, address, title } = useLoaderData<typeof loader>()
   const messages = useMessages()
   return (
     <Page title={messages.comments.history} back={{ href: address, label: title }} unlisted>
-      <EarlierVersions versions={versions} />
+      <EarlierVersions kind="comment" versions={versions} mayRemove={mayRemove} />
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import { authorize } from '#app/domain/access/policy.ts'
 import { mergeInput } from '#app/domain/posts/answer.ts'
 import { mergePost } from '#app/domain/posts/merging.server.ts'
 import { nextToAnswer } from '#app/domain/posts/inbox.server.ts'
+import { photosOfNumbers } from '#app/domain/posts/photos.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { similarPosts } from '#app/domain/search/resembling.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
@@ -16,7 +17,12 @@ import { openParams } from './params.ts'
 
 export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, params }) => {
   authorize(ctx, 'post.merge', null)
-  return { similar: await similarPosts(ctx, await findPost(ctx, params.number)) }
+  const similar = await similarPosts(ctx, await findPost(ctx, params.number))
+  const photos = await photosOfNumbers(
+    ctx,
+    similar.map(({ number }) => number),
+  )
+  return { similar: similar.map((post) => ({ ...post, photos: photos(post.number) })) }
 })
 
 export const action = form(

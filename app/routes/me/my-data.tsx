@@ -2,7 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { eraseMe, wordsChoices } from '#app/domain/privacy/erasing.server.ts'
 import { exportMine, photosOf, sizeOf } from '#app/domain/privacy/exporting.server.ts'
-import { goTo } from '#app/http/errors.server.ts'
+import { forgetting, goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
@@ -29,7 +29,7 @@ export const action = form({ for: 'members', limit: 'change', input }, async ({ 
   askForProof(ctx, '/me/data#forget')
   await eraseMe(ctx, input.words)
   const flash = flashCookie({ tone: 'good', code: 'account.forgotten', details: {} })
-  return goTo('/', [endedSessionCookie(), endedGuestCookie(), flash])
+  return forgetting(goTo('/', [endedSessionCookie(), endedGuestCookie(), flash]))
 })
 
 export default function Data() {

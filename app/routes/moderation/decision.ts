@@ -11,13 +11,13 @@ export const action = button({
   params: reviewParams,
   limit: 'change',
   post: async ({ ctx, params, fields }) => {
-    const { decision, reason } = readInput(decisionInput, fields)
+    const { decision, reason, seen } = readInput(decisionInput, fields)
     const review = await findReview(ctx, params.review)
     if (decision === 'pass' || !reason) {
-      await passReview(ctx, review)
+      await passReview(ctx, review, seen)
       return { flash: 'queue.passed' }
     }
-    await rejectReview(ctx, review, reason)
+    await rejectReview(ctx, review, reason, seen)
     return { flash: review.cause === 'appeal' ? 'queue.upheld' : 'queue.hidden' }
   },
 })

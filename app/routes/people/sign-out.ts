@@ -11,6 +11,6 @@ export const action = button({
   post: async ({ ctx, request }) => {
     const token = sessionTokenOf(request)
     if (token) await transact(ctx, (tx) => endSession(tx, token))
-    return { to: '/', flash: 'sign_out.done', cookies: [endedSessionCookie()] }
+    return { to: '/', flash: 'sign_out.done', cookies: [endedSessionCookie()], forgets: true }
   },
 })

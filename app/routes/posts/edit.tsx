@@ -1,5 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { authorize } from '#app/domain/access/policy.ts'
+import { authorize, can } from '#app/domain/access/policy.ts'
 import { editPost, wordsOf } from '#app/domain/posts/editing.server.ts'
 import { correctionInput, longestTitle, longestWords } from '#app/domain/posts/input.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
@@ -11,6 +11,7 @@ import { page } from '#app/http/page.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { transact } from '#app/kernel/context.server.ts'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
+import { Checkbox } from '#app/ui/kit/choice.tsx'
 import { TextArea, TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
@@ -22,23 +23,30 @@ export const loader = page({ for: 'anyone', params: postParams }, async ({ ctx, 
   const post = await findPost(ctx, params.number)
   authorize(ctx, 'post.edit', post)
   const { title, version } = post
-  return { title, version, words: await wordsOf(ctx, post), address: postAddress(post) }
+  return {
+    title,
+    version,
+    words: await wordsOf(ctx, post),
+    address: postAddress(post),
+    isAnothers: post.authorId !== ctx.actor.id && can(ctx, 'version.remove', null),
+  }
 })
 
 export const action = form(
   { for: 'anyone', params: postParams, input: correctionInput },
   async ({ ctx, params, input }) => {
     const post = await findPost(ctx, params.number)
+    const { title, text: words, version, earlier } = input
     await transact(ctx, async (tx) => {
       await spendOnCorrecting({ ...ctx, db: tx.db })
-      await editPost(tx, post, { title: input.title, words: input.text, version: input.version })
+      await editPost(tx, post, { title, words, version, earlier })
     })
     return goTo(postAddress({ ...post, title: input.title }))
   },
 )
 
 export default function EditPost() {
-  const { title, words, version, address } = useLoaderData<typeof loader>()
+  const { title, words, version, address, isAnothers } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
   const typed = refused ? readTyped(refused.typed) : { title, text: words }
@@ -64,6 +72,15 @@ export default function EditPost() {
           defaultValue={typed.text}
           problems={refused?.fields['text']}
         />
+        {isAnothers ? (
+          <Checkbox
+            name="earlier"
+            value="taken_away"
+            defaultChecked={refused ? refused.typed['earlier'] === 'taken_away' : true}
+          >
+            {messages.comments.takeEarlierAway}
+          </Checkbox>
+        ) : null}
         <div className="cluster">
           <Button>{messages.form.save}</Button>
           <ButtonLink look="plain" href={address}>

@@ -1,4 +1,3 @@
-import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { threadsOf } from '#app/domain/comments/threads.server.ts'
 import { abilities } from '#app/domain/access/policy.ts'
@@ -11,6 +10,7 @@ import { viewPost } from '#app/domain/posts/viewing.server.ts'
 import { similarPosts } from '#app/domain/search/resembling.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { submissionKey } from '#app/http/composing.server.ts'
+import { goTo } from '#app/http/errors.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Discussion } from '#app/ui/comments/discussion.tsx'
@@ -33,8 +33,12 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
   const address = postAddress(post)
   const target = await mergedAddress(ctx, post)
   // a merge can be taken back, so no browser may remember it
-  if (target) throw redirect(target, { status: 301, headers: { 'cache-control': 'no-store' } })
-  if (url.pathname.replace(/\.data$/, '') !== address) throw redirect(address + url.search, 301)
+  if (target) {
+    const elsewhere = goTo(target, [], 301)
+    elsewhere.headers.set('cache-control', 'no-store')
+    throw elsewhere
+  }
+  if (url.pathname.replace(/\.data$/, '') !== address) throw goTo(address + url.search, [], 301)
   const after = url.searchParams.get('after')
   const [view, threads, circles, similar, settings, result] = await Promise.all([
     viewPost(ctx, post),

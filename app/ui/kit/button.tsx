@@ -10,6 +10,14 @@ export function Button({ look, size, type = 'submit', ...rest }: Looks & Compone
   return <button className="button" data-look={look} data-size={size} type={type} {...rest} />
 }
 
+/**
+ * What Enter in a field presses, where another button of the form comes first: browsers take the first one in the text, wherever it
+ * stands on the screen. It is there for the key alone.
+ */
+export function DefaultButton() {
+  return <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true" />
+}
+
 export function ButtonLink({
   look,
   size,

@@ -10,6 +10,7 @@ import { Notice } from '#app/ui/kit/notice.tsx'
 import { Ring } from '#app/ui/kit/ring.tsx'
 import { LanguageSwitch, ThemeChoice } from './preferences.tsx'
 import type { Shell } from './shell.ts'
+import { SignOut } from './sign-out.tsx'
 
 type ViewerKind = NonNullable<Shell['viewer']>['kind']
 
@@ -17,7 +18,8 @@ type ViewerKind = NonNullable<Shell['viewer']>['kind']
 export function PublicFrame({ shell, children }: { shell: Shell; children: ReactNode }) {
   const messages = useMessages()
   const { pathname } = useLocation()
-  const { language, theme } = shell
+  const { language, theme, viewer } = shell
+  const isSignedIn = viewer !== null && viewer.kind !== 'guest'
 
   return (
     <div className="frame">
@@ -29,7 +31,10 @@ export function PublicFrame({ shell, children }: { shell: Shell; children: React
       <main className="frame__main" id="content" tabIndex={-1}>
         {children}
       </main>
-      <Kept by={['foot', theme]} write={() => <Foot language={language} theme={theme} />} />
+      <Kept
+        by={['foot', theme, isSignedIn]}
+        write={() => <Foot language={language} theme={theme} isSignedIn={isSignedIn} />}
+      />
       <Kept
         as="nav"
         className="bottom-bar"
@@ -107,7 +112,7 @@ function Header({ shell, pathname }: { shell: Shell; pathname: string }) {
   )
 }
 
-function Foot({ language, theme }: Pick<Shell, 'language' | 'theme'>) {
+function Foot({ language, theme, isSignedIn }: Pick<Shell, 'language' | 'theme'> & { isSignedIn: boolean }) {
   const messages = useMessages()
   return (
     <footer className="foot">
@@ -122,6 +127,7 @@ function Foot({ language, theme }: Pick<Shell, 'language' | 'theme'>) {
           <LanguageSwitch language={language} />
         </div>
         <ThemeChoice theme={theme} />
+        {isSignedIn ? <SignOut className="foot__leave" /> : null}
       </div>
     </footer>
   )

@@ -28,4 +28,6 @@ export interface Shell {
   path: string
   /** Makes the repetition of this page's forms harmless; empty for somebody unknown. */
   submissionKey: string
+  /** Whose drafts this page may show and keep on the device; empty where nobody is signed in. */
+  draftsOf: string
 }

@@ -4,6 +4,7 @@ import { useMessages } from '#app/i18n/translate.tsx'
 import { LanguageSwitch, ThemeChoice } from './preferences.tsx'
 import { Brand, Flash, isAt } from './public-frame.tsx'
 import type { Shell } from './shell.ts'
+import { SignOut } from './sign-out.tsx'
 
 /** Where staff work: a quiet rail that says what waits. */
 export function StaffFrame({ shell, children }: { shell: Shell; children: ReactNode }) {
@@ -61,6 +62,7 @@ export function StaffFrame({ shell, children }: { shell: Shell; children: ReactN
         <a className="rail__link" href="/me">
           {shell.viewer?.name ?? messages.layout.me}
         </a>
+        {shell.viewer ? <SignOut className="rail__link" /> : null}
         <div className="rail__preferences">
           <LanguageSwitch language={shell.language} />
           <ThemeChoice theme={shell.theme} id={`theme-${where}`} />

@@ -20,6 +20,7 @@ export function useShell(): Shell {
       flash: null,
       path: '/',
       submissionKey: '',
+      draftsOf: '',
     }
   )
 }

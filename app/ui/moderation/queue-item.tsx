@@ -5,7 +5,10 @@ import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
+import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
+import { EarlierVersions } from '#app/ui/posts/earlier-versions.tsx'
+import { Photos } from '#app/ui/posts/photos.tsx'
 
 /** One thing that waits, and what a moderator may do about it. Publishing is one press; hiding names the reason. */
 export function QueueItem({ review, moderatorId }: { review: QueueLine; moderatorId: string | null }) {
@@ -31,6 +34,12 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
       </p>
       <h2 className={repeats ? 'visually-hidden' : 'queue-item__title'}>{review.postTitle}</h2>
       <blockquote className="queue-item__words">{review.words}</blockquote>
+      <Photos photos={review.photos} title={review.postTitle} />
+      {review.earlier.length > 0 ? (
+        <Details summary={messages.comments.history}>
+          <EarlierVersions kind={review.subjectKind} versions={review.earlier} mayRemove />
+        </Details>
+      ) : null}
       {review.appealWords === '' ? null : (
         <p>
           <strong>{words.appealSays}</strong> {review.appealWords}
@@ -51,11 +60,13 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
       {review.mayDecide ? (
         <div className="cluster">
           <Form method="post" action={`${at}/decision`}>
+            <HiddenFields fields={{ seen: review.seen }} />
             <Button size="small" name="decision" value="pass">
               {words.pass[review.cause]}
             </Button>
           </Form>
           <Form className="cluster" method="post" action={`${at}/decision`}>
+            <HiddenFields fields={{ seen: review.seen }} />
             <Select
               id={`reason-${review.id}`}
               label={words.reason}

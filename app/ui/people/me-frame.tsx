@@ -21,7 +21,7 @@ export function MeFrame({ here, children }: { here: MyPage; children: ReactNode 
       unlisted
       actions={
         isMember ? (
-          <form method="post" action="/sign-out">
+          <form method="post" action="/sign-out" data-leaves="">
             <Button look="quiet" size="small">
               {signIn.signOut}
             </Button>

@@ -1,7 +1,7 @@
 import { longestTitle, longestWords } from '#app/domain/posts/input.ts'
 import { postKinds } from '#app/domain/posts/post.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
-import { Button } from '#app/ui/kit/button.tsx'
+import { Button, DefaultButton } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { Field, Problems, Select, TextField, type Option, type Problem } from '#app/ui/kit/field.tsx'
 import { HiddenFields, IdempotencyKey } from '#app/ui/kit/hidden-fields.tsx'
@@ -51,6 +51,7 @@ export function Composer({
       data-discard={messages.form.discardDraft}
     >
       <form className="composer" method="post" action="/new" encType="multipart/form-data">
+        <DefaultButton />
         <IdempotencyKey value={submissionKey} />
         <HiddenFields fields={{ touchpoint: typed.touchpoint, store: stores ? null : typed.store }} />
         <Field id="text" label={messages.posts.field} problems={problems['text']} hideLabel>

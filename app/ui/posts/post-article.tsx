@@ -8,6 +8,7 @@ import { Time } from '#app/ui/kit/time.tsx'
 import { PostStatus } from './post-status.tsx'
 import { nameOf, SpeakerBadge } from './speaker.tsx'
 import { VoteButton } from './vote-button.tsx'
+import { Photos } from './photos.tsx'
 
 interface PostArticleProps {
   post: PostView
@@ -50,7 +51,11 @@ function Inside({ post, address }: PostArticleProps) {
             <Time at={post.publishedAt ?? post.createdAt} as="day" />
             <span>{messages.kinds[post.kind]}</span>
             <span>{messages.posts.number(post.number)}</span>
-            {post.editedAt ? <a href={`/posts/${post.number}/history`}>{messages.comments.edited}</a> : null}
+            {post.editedAt ? (
+              <a href={`/posts/${post.number}/history`}>
+                {post.changedByRetailer ? messages.comments.changedByRetailer : messages.comments.edited}
+              </a>
+            ) : null}
             {post.visibility === 'everyone' ? null : (
               <Badge tone="partner">
                 {post.sharedWith === null
@@ -72,24 +77,7 @@ function Inside({ post, address }: PostArticleProps) {
       </div>
       <div className="post-words">
         <RawHtml html={asSafeHtml(post.html)} />
-        {post.photos.length > 0 ? (
-          <ul className="photos" aria-label={messages.photos.title}>
-            {post.photos.map((photo, place) => (
-              <li key={photo.name}>
-                <a href={`/photos/${photo.name}`}>
-                  <img
-                    src={`/photos/${photo.name}-small`}
-                    alt={photo.alt || messages.photos.alt(place + 1, post.title)}
-                    width={photo.thumbnailWidth}
-                    height={photo.thumbnailHeight}
-                    loading="lazy"
-                    decoding="async"
-                  />
-                </a>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <Photos photos={post.photos} title={post.title} />
       </div>
       <p className="visually-hidden" lang={language}>
         {messages.voting.supporters(post.votes)}, {format.date(post.publishedAt ?? post.createdAt)}

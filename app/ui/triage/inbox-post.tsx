@@ -6,6 +6,7 @@ import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { RawHtml } from '#app/ui/kit/raw-html.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
+import { Photos } from '#app/ui/posts/photos.tsx'
 
 /** One post as a triager reads it, and what can be done with it; each key stands beside its link. */
 export function InboxPost({
@@ -46,6 +47,7 @@ export function InboxPost({
       <div className="prose">
         <RawHtml html={post.html} />
       </div>
+      <Photos photos={post.photos} title={post.title} />
       {post.merged.length > 0 ? (
         <ul className="rows small" aria-label={messages.inbox.mergedHere}>
           {post.merged.map((source) => (

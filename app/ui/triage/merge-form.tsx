@@ -1,11 +1,18 @@
 import { Form } from '@remix-run/react'
+import type { Picture } from '#app/domain/posts/post-view.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { useReadIn } from '#app/ui/cards/public-sentence.tsx'
-import { Button } from '#app/ui/kit/button.tsx'
+import { Button, DefaultButton } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, TextField } from '#app/ui/kit/field.tsx'
+import { Photos } from '#app/ui/posts/photos.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 
-type Similar = { readonly number: number; readonly title: string; readonly votes: number }
+type Similar = {
+  readonly number: number
+  readonly title: string
+  readonly votes: number
+  readonly photos: readonly Picture[]
+}
 
 /** Says which post asks for the same; supporters and followers go along, each once. The likeliest ones are one press away. */
 export function MergeForm({ similar, refused }: { similar: readonly Similar[]; refused: RefusedForm }) {
@@ -14,6 +21,7 @@ export function MergeForm({ similar, refused }: { similar: readonly Similar[]; r
   return (
     <Form className="stack surface" method="post">
       <h3>{words.title}</h3>
+      <DefaultButton />
       <ProblemSummary problems={problemsOf(refused)} />
       <TextField
         label={messages.answers.sentence}
@@ -32,6 +40,7 @@ export function MergeForm({ similar, refused }: { similar: readonly Similar[]; r
                 № {post.number} {post.title}{' '}
                 <span className="quiet small">{messages.voting.votes(post.votes)}</span>
               </span>
+              <Photos photos={post.photos} title={post.title} />
               <Button
                 look="quiet"
                 size="small"

@@ -130,10 +130,10 @@ describe('a stored photo', () => {
   }) => {
     const name = await storePhoto(as(ada), await picture(400, 300).jpeg().toBuffer())
     await expect(readPhoto(as(ben), name, 'display')).rejects.toThrow(NotFound)
-    expect((await readPhoto(as(ada), name, 'small')).length).toBeGreaterThan(50)
+    expect((await readPhoto(as(ada), name, 'small')).bytes.length).toBeGreaterThan(50)
 
     const benches = await post({ by: ada, photos: [name] })
-    expect((await readPhoto(as(guest()), name, 'display')).length).toBeGreaterThan(50)
+    expect((await readPhoto(as(guest()), name, 'display')).bytes.length).toBeGreaterThan(50)
 
     await hideSubject(as(max), await findSubject(as(max), 'post', benches.id), 'personal')
     await expect(readPhoto(as(guest()), name, 'display')).rejects.toThrow(NotFound)

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { hideSubject } from '#app/domain/moderation/hiding.server.ts'
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
+import { withdrawPost } from '#app/domain/posts/editing.server.ts'
 import { similarPosts, similarToWords } from '#app/domain/search/resembling.server.ts'
 import { searchPosts } from '#app/domain/search/searching.server.ts'
 import { test } from '#tests/support/town.ts'
@@ -40,6 +41,33 @@ describe('searching', () => {
 
     expect(titles(search)).toEqual(['The [packaging] of the [cheese] cannot be opened'])
     expect(search.instead).toBe('packaging cheese')
+  })
+
+  test('corrects nobody’s typing from words that they may not read', async ({
+    town: { ada, pia, noa, mia, ben, max, guest, nord, as, post, deliver },
+  }) => {
+    await post({ by: pia, words: 'Velorindor yarn is late', visibility: 'partner', partnerId: nord })
+    await post({ by: mia, words: 'Severancepackages are ready', visibility: 'staff' })
+    const rude = await post({ by: ben, words: 'Gormandizing pensioners' })
+    const regretted = await post({ by: ben, words: 'Whimperative queues' })
+    await post({ by: guest(), words: 'Tessalurgic counters' })
+    await post({ by: ada, words: 'Velorindal socks are sold out' })
+    await deliver()
+    await hideSubject(as(max), await findSubject(as(max), 'post', rude.id), 'abuse')
+    await withdrawPost(as(ben), regretted)
+    await deliver()
+
+    for (const who of [guest(), noa, ada])
+      for (const typed of ['severancepakages', 'gormandizin', 'gormandisjng', 'whimperatjve', 'tessalurgjc'])
+        expect(await searchPosts(as(who), typed, null), typed).toEqual({
+          posts: { entries: [], next: null },
+          instead: null,
+        })
+    // a public word is found although a confidential one is as near, or is the very word
+    expect((await searchPosts(as(guest()), 'velorindol', null)).instead).toBe('velorindal')
+    expect((await searchPosts(as(guest()), 'velorindor', null)).instead).toBe('velorindal')
+    expect((await searchPosts(as(pia), 'velorindir', null)).instead).toBe('velorindor')
+    expect((await searchPosts(as(mia), 'severancepakages', null)).instead).toBe('severancepackages')
   })
 
   test('finds nothing that who asks may not read', async ({

@@ -2,11 +2,33 @@ import { z } from 'zod'
 
 // NUL and the other control characters except line breaks and tabs
 // eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+
+// what turns the direction of everything behind it, and tags that nobody sees: no text needs them
+const turning = /[\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
+
+// signs that show nothing: zero-width, fillers, marks of direction, an empty Braille cell
+const showingNothing = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+// the few of them that a word or a picture is made of: joiners between pictures or in scripts that join, and what chooses a picture
+const joined =
+  /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})|(?<=[\p{Emoji}\u20e3])[\ufe0e\ufe0f]|(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])[\u200c\u200d](?=\p{L})/gu
+// a letter carries some marks; a heap of them climbs over the neighbours
+const heaps = /(\p{M}{4})\p{M}+/gu
+
+/** One line of what can be seen: nothing in it hides, turns the page around or climbs out of it. */
+export function visibleLine(text: string): string {
+  const kept = new Set([...text.matchAll(joined)].map(({ index }) => index))
+  return text
+    .replace(showingNothing, (sign: string, place: number) => (kept.has(place) ? sign : ''))
+    .replace(turning, '')
+    .replace(heaps, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
 
 /** Text as it may be stored: well-formed Unicode, no control characters, Unix line ends, no space around it. */
 export const clean = (text: string): string =>
-  text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').trim()
+  text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').replace(turning, '').trim()
 
 /** A typed line or text: cleaned first, then measured in characters. Problems are the codes of `messages.errors`. */
 export const text = (least: number, most: number) =>
@@ -32,7 +54,7 @@ export const optionalText = (most: number) =>
 export const line = (least: number, most: number) =>
   z
     .string({ error: 'field.required' })
-    .transform((typed) => clean(typed).replace(/\s+/g, ' '))
+    .transform((typed) => visibleLine(clean(typed)))
     .pipe(
       z
         .string()
@@ -46,7 +68,7 @@ export const optionalLine = (most: number) =>
   z
     .string()
     .optional()
-    .transform((typed) => clean(typed ?? '').replace(/\s+/g, ' '))
+    .transform((typed) => visibleLine(clean(typed ?? '')))
     .pipe(z.string().max(most, 'field.too_long'))
 
 /** The start of a text within `most` characters, cut at a word. */
@@ -74,7 +96,7 @@ export const mailboxKey = (address: string): string => address.trim().toLowerCas
 
 export const mailbox = z
   .string({ error: 'field.required' })
-  .transform((typed) => clean(typed))
+  .transform((typed) => visibleLine(clean(typed)))
   .pipe(
     z
       .string()

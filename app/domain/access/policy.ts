@@ -10,6 +10,7 @@ import {
   isInCircle,
   isMember,
   isNotStaffMember,
+  isOneself,
   isPublished,
   isResponsible,
   isSpaceMember,
@@ -62,7 +63,8 @@ export const policy = {
   'post.hide': canModerate,
   'version.remove': canModerate,
   'post.appeal': isAuthor,
-  'person.suspend': anyOf(isAdmin, allOf(canModerate, isNotStaffMember)),
+  // nobody suspends themselves: who could lift it?
+  'person.suspend': allOf(not(isOneself), anyOf(isAdmin, allOf(canModerate, isNotStaffMember))),
 
   // improvements
   'card.read': isStaff,
@@ -83,6 +85,8 @@ export const policy = {
   'partner.configure': hasGrant('manage'),
   'account.protect': isStoreStaff,
   'person.read': isStaff,
+  // customers' names and addresses are for who decides about their words, or looks after accounts
+  'customer.read': anyOf(canModerate, hasGrant('manage')),
   'person.appoint': isAdmin,
   'site.configure': isAdmin,
   'audit.read': isStaff,

@@ -1,7 +1,7 @@
 import { longestTitle, longestWords } from '#app/domain/posts/input.ts'
 import { deriveTitle, postKinds, type PostKind } from '#app/domain/posts/post.ts'
 import { statuses, type Status } from '#app/domain/posts/status.ts'
-import { clean, shorten } from '#app/kernel/text.ts'
+import { clean, shorten, visibleLine } from '#app/kernel/text.ts'
 
 /** What a column of a table may mean to us. */
 export const meanings = [
@@ -106,7 +106,7 @@ const leftOut: Readonly<Record<string, string>> = {
 export function readRow(cell: (meaning: Meaning) => string | undefined): ImportedPost | RowFault {
   const said = (meaning: Meaning) => clean(cell(meaning) ?? '')
   const body = said('body')
-  const title = shorten(said('title') || deriveTitle(body), longestTitle)
+  const title = shorten(visibleLine(said('title') || deriveTitle(body)), longestTitle)
   if (title === '') return { fault: 'has neither a title nor a text' }
   if (body.length > longestWords) return { fault: `has more than ${longestWords} characters` }
 

@@ -1,11 +1,14 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import { plainText, renderMarkdown, rendererVersion } from '#app/domain/markdown/rendering.server.ts'
+import { passesForTheHouse, saysNothing } from '#app/domain/people/naming.ts'
+import { reservedNames } from '#app/domain/people/naming.server.ts'
 import { excerptBelow, noPromise } from '#app/domain/posts/post.ts'
 import { pointOf } from '#app/domain/posts/rising.ts'
 import { refreshIndex } from '#app/domain/search/indexing.server.ts'
 import { nextNumbers } from '#app/domain/site/numbering.server.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { newId, sha256 } from '#app/kernel/ids.ts'
+import { visibleLine } from '#app/kernel/text.ts'
 import type { PostTable } from '#db/schema.ts'
 import { toJson } from '#db/json.ts'
 import type { ImportedPost } from './mapping.ts'
@@ -138,13 +141,16 @@ async function authorsOf(
   rows: readonly ImportedPost[],
 ): Promise<Map<string | null, string>> {
   const authors = new Map(rows.map(({ author }) => [author, personId(source, author)]))
+  const reserved = await reservedNames(tx)
+  // words from elsewhere are heard, but not under a name by which a customer would pass for the house
+  const isFree = (name: string) => !saysNothing(name) && !passesForTheHouse(name, reserved)
   await tx.db
     .insertInto('person')
     .values(
       [...authors].map(([name, id]) => ({
         id,
         role: 'guest',
-        name,
+        name: name !== null && isFree(name) ? visibleLine(name) : null,
         grants: toJson([]),
         preferences: toJson({}),
         created_at: tx.now.toISOString(),

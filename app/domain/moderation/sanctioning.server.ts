@@ -1,5 +1,6 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
+import { keepOneAdmin } from '#app/domain/people/appointing.server.ts'
 import type { Role } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { NotFound } from '#app/kernel/errors.ts'
@@ -35,6 +36,7 @@ export async function suspend(
   authorize(ctx, 'person.suspend', person)
 
   await transact(ctx, async (tx) => {
+    if (person.role === 'admin') await keepOneAdmin(tx, person.id)
     const until = iso(later(tx.now, days * dayMs))
     await tx.db
       .updateTable('person')

@@ -3,6 +3,7 @@ import { record } from '#app/domain/events/recording.server.ts'
 import type { Grant, Role, System } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts'
+import { iso } from '#app/kernel/time.ts'
 import { forWriting } from '#db/dialect.ts'
 import { toJson } from '#db/json.ts'
 import { endSessionsOf } from './sessions.server.ts'
@@ -28,13 +29,19 @@ export async function appoint(ctx: Context, personId: string, post: Post): Promi
   })
 }
 
-/** The operator makes an admin of whoever has this address; somebody unknown becomes a person by it. Again changes nothing. */
+/** The operator makes an admin of whoever has this address, suspended or unknown as they may be. Again changes nothing. */
 export async function appointAdmin(ctx: Context<System>, email: string): Promise<{ isNew: boolean }> {
   const { person, isNew } = await personAt(ctx, email)
-  if (person.role !== 'admin')
-    await transact(ctx, (tx) =>
-      assign(tx, person.id, { role: 'admin', grants: [], storeId: null, partnerId: null }),
-    )
+  await transact(ctx, async (tx) => {
+    await tx.db
+      .updateTable('person')
+      .set({ suspended_at: null, suspended_until: null, suspended_reason: null })
+      .where('id', '=', person.id)
+      .where('suspended_at', 'is not', null)
+      .execute()
+    if (person.role !== 'admin')
+      await assign(tx, person.id, { role: 'admin', grants: [], storeId: null, partnerId: null })
+  })
   return { isNew }
 }
 
@@ -77,14 +84,20 @@ async function locked(tx: Writing, personId: string) {
   return person
 }
 
-/** All admins are locked together: two who step down at once must not both believe that the other stays. */
+/**
+ * Somebody stays who can appoint others; an admin who is suspended cannot. All admins are locked together: two who step down at once
+ * must not both believe that the other stays.
+ */
 export async function keepOneAdmin(tx: Writing, leavingId: string): Promise<void> {
   const query = tx.db
     .selectFrom('person')
-    .select('id')
+    .select(['id', 'suspended_at', 'suspended_until'])
     .where('role', '=', 'admin')
     .where('erased_at', 'is', null)
     .orderBy('id')
   const admins = await forWriting(tx.db, query).execute()
-  if (!admins.some(({ id }) => id !== leavingId)) throw new Conflict('person.last_admin')
+  const canAct = (admin: (typeof admins)[number]) =>
+    admin.suspended_at === null || (admin.suspended_until ?? '9999') <= iso(tx.now)
+  if (!admins.some((admin) => admin.id !== leavingId && canAct(admin)))
+    throw new Conflict('person.last_admin')
 }

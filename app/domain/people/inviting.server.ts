@@ -1,4 +1,4 @@
-import { authorize, type Right } from '#app/domain/access/policy.ts'
+import { authorize, can, type Right } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import type { Mail } from '#app/domain/mail/mail.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
@@ -10,6 +10,7 @@ import { mailboxKey } from '#app/kernel/text.ts'
 import { dayMs, iso, later } from '#app/kernel/time.ts'
 import { fromJson, toJson } from '#db/json.ts'
 import { assign } from './appointing.server.ts'
+import { maskedAddress } from './person-line.ts'
 import { personAt } from './signing-in.server.ts'
 
 export const invitationDays = 7
@@ -157,7 +158,11 @@ export async function openInvitations(ctx: Context, partnerId: string | null): P
     .orderBy('invitation.id', 'desc')
     .limit(100)
     .execute()
-  return rows.map(toInvitation)
+  // who cannot withdraw an invitation does not need the address of somebody who has not come
+  const mayKnow = can(ctx, partnerId === null ? 'person.appoint' : 'partner.configure', null)
+  return rows
+    .map(toInvitation)
+    .map((open) => (mayKnow ? open : { ...open, email: maskedAddress(open.email) }))
 }
 
 /** The invitation of a mailed link. Looking at it changes nothing: mail programs open links by themselves. */

@@ -12,3 +12,6 @@ export type PersonLine = {
   readonly suspendedUntil: string | null
   readonly createdAt: string
 }
+
+/** An address by which its owner is recognised and nobody is written to: `g•••@example.net`. */
+export const maskedAddress = (address: string): string => address.replace(/^(.)[^@]*/u, '$1•••')

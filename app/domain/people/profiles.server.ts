@@ -1,8 +1,10 @@
 import type { Person } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
+import { refuseName } from './naming.server.ts'
 
 /** What others see beside one’s words. Without a name they see “Customer”, each in their own language. */
 export async function rename(ctx: Context<Person>, name: string): Promise<void> {
+  if (name !== '') await refuseName(ctx, name)
   await transact(ctx, async (tx) => {
     await tx.db
       .updateTable('person')

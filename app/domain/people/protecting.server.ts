@@ -5,7 +5,9 @@ import { Invalid } from '#app/kernel/errors.ts'
 import { mailboxKey } from '#app/kernel/text.ts'
 import { guessing } from './guessing.server.ts'
 import { hashPassword, isPassword } from './passwords.server.ts'
+import { weaknessOf } from './password-strength.ts'
 import { personColumns, toPerson } from './person.ts'
+import { profileOf } from './profiles.server.ts'
 import { nowhere, type Whence } from './recognising.server.ts'
 import { endSessionsOf } from './sessions.server.ts'
 
@@ -37,6 +39,9 @@ export async function setPassword(
   exceptHandle: string | null,
 ): Promise<void> {
   authorize(ctx, 'account.protect', null)
+  const { email, name } = await profileOf(ctx)
+  const weakness = weaknessOf(password, { email, name })
+  if (weakness !== null) throw new Invalid({ password: [weakness] })
   const hash = await hashPassword(password)
   await changePassword(ctx, hash, exceptHandle)
 }

@@ -1,19 +1,23 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { authorize } from '#app/domain/access/policy.ts'
-import type { Grant } from '#app/kernel/actor.ts'
+import { authorize, can } from '#app/domain/access/policy.ts'
+import { idOf, type Grant } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { cursorId } from '#app/kernel/cursors.ts'
 import { NotFound } from '#app/kernel/errors.ts'
+import { log } from '#app/kernel/log.server.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { iso } from '#app/kernel/time.ts'
 import { before } from '#db/keyset.ts'
 import { fromJson } from '#db/json.ts'
-import type { PersonLine } from './person-line.ts'
+import { maskedAddress, type PersonLine } from './person-line.ts'
 
 const cursor = z.tuple([cursorId])
 
-/** Everybody with an account, newest first; narrowed by a role, a company, and a piece of a name or address. */
+/**
+ * Everybody with an account, newest first; narrowed by a role, a company, and a piece of a name or address. Customers stand there for
+ * who may know them only, with their addresses masked; they are found by a name, or by an address that is known whole.
+ */
 export async function listPeople(
   ctx: Context,
   narrowed: { readonly words?: string; readonly role?: string | null; readonly partnerId?: string },
@@ -23,6 +27,7 @@ export async function listPeople(
   authorize(ctx, 'person.read', null)
   const place = readCursor(cursor, after)
   const words = narrowed.words?.trim().toLowerCase() ?? ''
+  const mayKnow = can(ctx, 'customer.read', null)
   const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await people(ctx)
     .$if(Boolean(narrowed.role), (found) => found.where('person.role', '=', narrowed.role ?? ''))
@@ -31,9 +36,11 @@ export async function listPeople(
     )
     .$if(words !== '', (found) =>
       found.where(
-        sql<boolean>`(lower(person.name) like ${like} escape '\\' or person.email_key like ${like} escape '\\')`,
+        sql<boolean>`(lower(person.name) like ${like} escape '\\' or person.email_key = ${words}
+          or (person.role <> 'member' and person.email_key like ${like} escape '\\'))`,
       ),
     )
+    .$if(!mayKnow, (found) => found.where('person.role', '!=', 'member'))
     .$if(place !== null, (found) => found.where(before(['person.id'], place ?? [])))
     .orderBy('person.id', 'desc')
     .limit(size + 1)
@@ -42,19 +49,26 @@ export async function listPeople(
     rows,
     size,
     (row) => writeCursor(row.id),
-    (row) => toLine(row, ctx.now),
+    (row) => masked(toLine(row, ctx.now)),
   )
 }
 
+/** One person; a customer with the whole address, and the log remembers who looked. */
 export async function findPersonLine(
   ctx: Context,
   id: string,
 ): Promise<PersonLine & { storeId: string | null }> {
   authorize(ctx, 'person.read', null)
   const row = await people(ctx).select('person.store_id').where('person.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('person.not_found')
+  if (!row || (row.role === 'member' && !can(ctx, 'customer.read', null)))
+    throw new NotFound('person.not_found')
+  if (row.role === 'member')
+    log.info('customer read', { requestId: ctx.requestId, by: idOf(ctx.actor), personId: row.id })
   return { ...toLine(row, ctx.now), storeId: row.store_id }
 }
+
+const masked = (line: PersonLine): PersonLine =>
+  line.role === 'member' ? { ...line, email: maskedAddress(line.email) } : line
 
 const people = ({ db }: Context) =>
   db

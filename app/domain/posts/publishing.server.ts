@@ -11,6 +11,7 @@ import { siteSettings, type Settings } from '#app/domain/site/settings.server.ts
 import type { Place } from '#app/domain/stores/places.server.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
+import { visibleLine } from '#app/kernel/text.ts'
 import { bodyBelow, deriveTitle, excerptBelow, type Post, type PostKind } from './post.ts'
 import { toPost } from './rows.server.ts'
 import { castVote } from './voting.server.ts'
@@ -77,7 +78,7 @@ async function insertPost(
     id: newId(tx.now),
     number: await nextNumber(tx, 'post'),
     kind: draft.kind,
-    title,
+    title: visibleLine(title) || title,
     body,
     body_html: html,
     rendered_by: rendererVersion,

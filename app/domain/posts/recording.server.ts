@@ -2,6 +2,7 @@ import { authorize } from '#app/domain/access/policy.ts'
 import { config } from '#app/config.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { claimGuest } from '#app/domain/people/claiming.server.ts'
+import { refuseName } from '#app/domain/people/naming.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Invalid, NotFound } from '#app/kernel/errors.ts'
@@ -30,6 +31,7 @@ export async function recordWords(ctx: Context<Person>, said: Recorded, storeId:
 
   return transact(ctx, async (tx) => {
     const shopper = newId(tx.now)
+    if (said.name !== null) await refuseName(tx, said.name, { kind: 'guest', id: shopper })
     const post = await publishPost(
       { ...tx, actor: { kind: 'guest', id: shopper } },
       {

@@ -34,14 +34,17 @@ export function letter(sheet: Sheet): Mail {
   return {
     kind: sheet.kind,
     subject: oneLine(sheet.subject),
-    text: asText(sheet),
-    html: asHtml(sheet),
+    text: straight(asText(sheet)),
+    html: straight(asHtml(sheet)),
     unsubscribe: sheet.stop?.href,
   }
 }
 
 // a header must never be given a second line by what somebody typed
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 200)
+const oneLine = (text: string) => straight(text).replace(/\s+/g, ' ').trim().slice(0, 200)
+
+// a name or title from before such signs were taken out must not turn a line around
+const straight = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
 
 function asText({ blocks, why, site, settings, stop }: Sheet): string {
   const parts = blocks.map((block) => {

@@ -767,6 +767,14 @@ export const en = {
     'sign_in.begin_again': 'This took too long. Begin again with your address.',
     'account.totp_already': 'An authenticator is set already. Remove it first.',
     'account.password_short': 'A password needs at least 10 characters.',
+    'account.password_common':
+      'This is one of the passwords that are tried first. Choose another, such as four words that do not belong together.',
+    'account.password_pattern':
+      'This only repeats itself, or runs along the keyboard. Choose another, such as four words that do not belong together.',
+    'account.password_own':
+      'This says your own name or address. Choose another, such as four words that do not belong together.',
+    'name.says_nothing': 'Write a name that can be read: at least one letter or digit.',
+    'name.reserved': 'With this name you would be taken for somebody of the house. Choose another.',
     'account.not_sure': 'Tick the box first: this cannot be undone.',
     'account.last_admin': 'You are the last admin. Appoint somebody else first.',
     'person.not_found': 'There is no such person.',

@@ -778,6 +778,14 @@ export const it: Messages = {
     'sign_in.totp_wrong': 'Non è il codice che mostra la tua app di autenticazione.',
     'sign_in.begin_again': 'È passato troppo tempo. Ricomincia dall’indirizzo.',
     'account.totp_already': 'C’è già un’app di autenticazione. Prima toglila.',
+    'account.password_common':
+      'È una delle password che si provano per prime. Scegline un’altra, per esempio quattro parole che non c’entrano l’una con l’altra.',
+    'account.password_pattern':
+      'Si ripete soltanto, o segue la tastiera. Scegline un’altra, per esempio quattro parole che non c’entrano l’una con l’altra.',
+    'account.password_own':
+      'Dice il tuo nome o il tuo indirizzo. Scegline un’altra, per esempio quattro parole che non c’entrano l’una con l’altra.',
+    'name.says_nothing': 'Scrivi un nome che si possa leggere: almeno una lettera o una cifra.',
+    'name.reserved': 'Con questo nome ti si prenderebbe per qualcuno della casa. Scegline un altro.',
     'account.password_short': 'Una password ha almeno 10 caratteri.',
     'account.not_sure': 'Prima spunta la casella: non si può tornare indietro.',
     'account.last_admin': 'Sei l’unica persona che amministra. Prima nominane un’altra.',

@@ -5,7 +5,7 @@ import { readInput } from '#app/http/input.server.ts'
 import { askForProof } from '#app/http/proof.server.ts'
 
 const input = z.object({
-  password: z.string('field.required').min(10, 'account.password_short').max(200, 'field.too_long'),
+  password: z.string('field.required').min(1, 'field.required').max(200, 'field.too_long'),
 })
 
 export const loader = onlyPressed(() => '/me/settings')

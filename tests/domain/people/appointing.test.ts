@@ -1,7 +1,9 @@
 import { describe, expect } from 'vitest'
-import { appoint } from '#app/domain/people/appointing.server.ts'
+import { suspend } from '#app/domain/moderation/sanctioning.server.ts'
+import { appoint, appointAdmin } from '#app/domain/people/appointing.server.ts'
 import { openSession, sessionsOf } from '#app/domain/people/sessions.server.ts'
-import type { Person } from '#app/kernel/actor.ts'
+import { eraseMe } from '#app/domain/privacy/erasing.server.ts'
+import { system, type Person } from '#app/kernel/actor.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import { Conflict, Forbidden, Invalid } from '#app/kernel/errors.ts'
 import { dayMs } from '#app/kernel/time.ts'
@@ -59,5 +61,58 @@ describe('appointing somebody', () => {
     const refused = answers.filter((answer) => answer.status === 'rejected')
     expect(refused).toHaveLength(1)
     expect(refused[0]!.reason).toBeInstanceOf(Conflict)
+  })
+})
+
+describe('somebody who can appoint others', () => {
+  const admin = (who: Person): Person => ({ ...who, role: 'admin' })
+  const sanctioned = (who: Person) => ({
+    id: who.id,
+    role: 'admin' as const,
+    name: who.name,
+    suspendedUntil: null,
+  })
+
+  test('stays: nobody suspends themselves, nor the last one who could', async ({ town }) => {
+    const { as, ada, ines } = town
+    await expect(suspend(as(ines), sanctioned(ines), 7, 'abuse')).rejects.toThrow(Forbidden)
+    await appoint(as(ines), ada.id, { role: 'admin', grants: [], storeId: null })
+
+    await suspend(as(admin(ada)), sanctioned(ines), 7, 'abuse')
+    // she is suspended, so that he is the only one who can: neither dismissed, forgotten nor suspended
+    await expect(appoint(as(system), ada.id, asMember)).rejects.toThrow(Conflict)
+    await expect(suspend(as(system), sanctioned(ada), 7, 'abuse')).rejects.toThrow(Conflict)
+    await expect(eraseMe(as(admin(ada)), 'keep')).rejects.toThrow(Conflict)
+    await expect(suspend(as(admin(ada)), sanctioned(ada), 1, 'abuse')).rejects.toThrow(Forbidden)
+  })
+
+  test('stays when two suspend each other at the same moment', async ({ town }) => {
+    const { as, db, ada, ines } = town
+    await appoint(as(ines), ada.id, { role: 'admin', grants: [], storeId: null })
+    const answers = await Promise.allSettled([
+      suspend(as(ines), sanctioned(ada), 7, 'abuse'),
+      suspend(as(admin(ada)), sanctioned(ines), 7, 'abuse'),
+    ])
+    expect(answers.filter((answer) => answer.status === 'rejected')).toHaveLength(1)
+    const able = await db
+      .selectFrom('person')
+      .select('id')
+      .where('role', '=', 'admin')
+      .where('suspended_at', 'is', null)
+      .execute()
+    expect(able).toHaveLength(1)
+  })
+
+  test('is brought back by the operator, and again changes nothing', async ({ town }) => {
+    const { as, db, ines } = town
+    const past = { suspended_at: '2026-01-01T00:00:00.000Z', suspended_until: '2099-01-01T00:00:00.000Z' }
+    await db.updateTable('person').set(past).where('id', '=', ines.id).execute()
+    for (let times = 0; times < 2; times++) await appointAdmin(as(system), 'ines@example.org')
+    const row = await db
+      .selectFrom('person')
+      .select('suspended_at')
+      .where('id', '=', ines.id)
+      .executeTakeFirstOrThrow()
+    expect(row.suspended_at).toBeNull()
   })
 })

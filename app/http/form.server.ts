@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { BadRequest, type FieldProblems } from '#app/kernel/errors.ts'
+import type { Language } from '#app/i18n/language.ts'
 import type { Audience } from './audience.ts'
 import { ableToWrite, admit, contextFor } from './context.server.ts'
 import { asFormAnswer } from './errors.server.ts'
 import { fieldsOf, readForm, readInput, typedOf, type Fields } from './input.server.ts'
+import { languageOf } from './language.server.ts'
 import { paying } from './limits.server.ts'
 import { answeredOnce, onceFor, type Once } from './once.server.ts'
 import { readParams, type Asked, type Spec } from './page.server.ts'
@@ -12,7 +14,8 @@ import { guestCookie } from './session-cookie.server.ts'
 import { keepUploads } from './uploads.server.ts'
 
 type FormSpec<A extends Audience, P extends z.ZodType, I extends z.ZodType> = Spec<A, P> & {
-  readonly input: I
+  /** What may be typed; where numbers are, it depends on the language of the page. */
+  readonly input: I | ((language: Language) => I)
   /** A form that writes nothing of a guest's own, so that it makes no guest of a stranger. */
   readonly leavesNoTrace?: true
   /** Sent again with the same key, it does nothing more and answers as before; it always answers with a redirect. */
@@ -56,7 +59,11 @@ export function form<A extends Audience, I extends z.ZodType, T, P extends z.Zod
           params: readParams(spec.params, params),
           url: new URL(request.url),
           request,
-          input: readInput(spec.input, fields, problems),
+          input: readInput(
+            typeof spec.input === 'function' ? spec.input(languageOf(request)) : spec.input,
+            fields,
+            problems,
+          ),
           fields,
           once,
         }

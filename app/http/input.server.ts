@@ -1,6 +1,13 @@
 import type { z } from 'zod'
 import { largestPhotoBytes, mostPhotos } from '#app/domain/attachments/photo.ts'
-import { BadRequest, Invalid, Refusal, type FieldProblem, type FieldProblems } from '#app/kernel/errors.ts'
+import {
+  BadRequest,
+  Invalid,
+  Refusal,
+  type Details,
+  type FieldProblem,
+  type FieldProblems,
+} from '#app/kernel/errors.ts'
 import type { Typed } from './errors.server.ts'
 import { readMultipart, type MultipartLimits } from './multipart.server.ts'
 
@@ -56,6 +63,7 @@ export function readInput<I extends z.ZodType>(
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   const code = /^[a-z]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : 'field.invalid'
+  if (issue.code === 'custom' && issue.params) return { code, details: issue.params as Details }
   return code === 'field.too_long' && issue.code === 'too_big' && issue.origin === 'string'
     ? { code, details: { most: Number(issue.maximum) } }
     : code

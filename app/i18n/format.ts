@@ -9,6 +9,8 @@ export interface Format {
   readonly language: Language
   readonly timeZone: string
   number(value: number): string
+  /** Every figure of it: where two numbers are told apart. */
+  exact(value: number): string
   /** For small places: 12,480 becomes 12K. */
   compact(value: number): string
   /** A ratio: 0.069 becomes 6.9 %. */
@@ -53,6 +55,7 @@ export function formatFor(language: Language, timeZone: string = siteTimeZone): 
 function makeFormat(language: Language, timeZone: string): Format {
   const locale = locales[language]
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: true })
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: 'always' })
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const list = new Intl.ListFormat(locale)
@@ -76,6 +79,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     language,
     timeZone,
     number: (value) => number.format(value),
+    exact: (value) => exact.format(value),
     compact: (value) => (Math.abs(value) < 10_000 ? number.format(value) : compact.format(value)),
     percent: (ratio) => `${number.format(Math.round(ratio * 1000) / 10)}\u00a0%`,
     quantity(value, unit) {

@@ -161,6 +161,44 @@ describe('the board and the card', () => {
     expect(refused.text).toContain('value="eight"')
   })
 
+  test('a figure that could be two is asked about, with everything typed kept, and is what was chosen', async ({
+    house,
+  }) => {
+    const card = await onTrial(house, await makeCard(house, await board(house)))
+    const otto = await house.browser(house.otto)
+    const page = await otto.get(`/c/${card.number}/readings`)
+    const measure = /name="measure" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const enter = (value: readonly string[], language: string) =>
+      otto.post(
+        `/c/${card.number}/readings`,
+        { measure, window: 'trial', value, note: 'Counted by hand', n: '1' },
+        { headers: { 'accept-language': language } },
+      )
+    const readings = async () =>
+      (await house.db.selectFrom('reading').select('value').where('measure_id', '=', measure).execute())
+        .map(({ value }) => value)
+        .filter((value) => [1.25, 1250].includes(value))
+
+    const asked = await enter(['1.250'], 'en')
+    expect(asked.status).toBe(422)
+    expect(asked.text).toContain('Do you mean 1.25 or 1,250?')
+    expect(asked.text).toContain('value="1.250"')
+    expect(asked.text).toContain('Counted by hand')
+    expect(
+      [...asked.text.matchAll(/type="radio" name="value" value="(=[^"]*)"/g)].map(([, way]) => way),
+    ).toEqual(['=1.25', '=1250'])
+    expect((await enter(['1,250'], 'it')).text).toContain('Intendi 1,25 o 1.250?')
+    expect(await readings()).toEqual([])
+
+    expect((await enter(['1.250', '=1250'], 'en')).status).toBe(303)
+    expect((await enter(['1,250', '=1.25'], 'it')).status).toBe(303)
+    expect((await enter(['1,250'], 'en')).status).toBe(303)
+    expect((await enter(['1.250'], 'it')).status).toBe(303)
+    expect((await enter(['1.250', '=7'], 'en')).status).toBe(422)
+    expect((await enter(['12 13 15'], 'en')).status).toBe(422)
+    expect((await readings()).toSorted((one, other) => one - other)).toEqual([1.25, 1250, 1250, 1250])
+  })
+
   test('whatever is sent, nothing answers 500', async ({ house }) => {
     const space = await board(house)
     const card = await makeCard(house, space)

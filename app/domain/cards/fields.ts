@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clean } from '#app/kernel/text.ts'
+import { readChosen, type Reading } from './numbers.ts'
 
 /** The blocks of the A3, in reading order. Each is a form of its own. */
 export const blocks = [
@@ -103,23 +104,53 @@ export const publicFields: readonly FieldName[] = ['publicSummary', 'publicResul
 
 export const day = z.iso.date('field.not_a_day')
 
-/** A number as people type it: with a comma or a point. */
-export const typedNumber = z
-  .string()
-  .transform((typed) =>
-    typed
-      .trim()
-      .replace(/[\s\u00a0']/g, '')
-      .replace(',', '.'),
-  )
-  .pipe(z.string().regex(/^[-−]?\d+(\.\d+)?$/, 'field.not_a_number'))
-  .transform((typed) => Number(typed.replace('−', '-')))
-  .pipe(z.number().min(-1e12, 'field.too_long').max(1e12, 'field.too_long'))
+const largest = 1e12
+const asTyped = z.union([z.string(), z.array(z.string())], 'field.not_a_number')
+
+/** A number as people type it in a language; one that could be two is asked about. */
+export const typedNumber = (language: string) =>
+  asTyped.transform((typed, refusal) => {
+    const reading = readChosen(typed, language)
+    if (reading.is === 'number' && Math.abs(reading.value) <= largest) return reading.value
+    refusal.addIssue(problemWith(reading))
+    return z.NEVER
+  })
+
+/** The same without a fraction: of two numbers that could be meant, only a whole one was. */
+export const typedWhole = (language: string, least = 1) =>
+  asTyped.transform((typed, refusal) => {
+    const reading = readChosen(typed, language)
+    const [one, other] =
+      reading.is === 'ambiguous' ? reading.values.filter(Number.isInteger) : [valueOf(reading)]
+    if (one === undefined || !Number.isInteger(one) || one < least || one > 1e9)
+      refusal.addIssue(
+        reading.is === 'number_with_words'
+          ? problemWith(reading)
+          : { code: 'custom', message: 'field.not_a_whole_number' },
+      )
+    else if (other !== undefined) refusal.addIssue(problemWith(reading))
+    else return one
+    return z.NEVER
+  })
+
+const valueOf = (reading: Reading) => (reading.is === 'number' ? reading.value : undefined)
+
+function problemWith(reading: Reading) {
+  if (reading.is === 'number') return { code: 'custom', message: 'field.too_large' } as const
+  if (reading.is === 'number_with_words') return { code: 'custom', message: 'field.only_the_number' } as const
+  if (reading.is === 'no_number') return { code: 'custom', message: 'field.not_a_number' } as const
+  const [one, other] = reading.values
+  return { code: 'custom', message: 'field.which_number', params: { one, other } } as const
+}
+
+/** What was typed into a field: its words, and a choice beside them where they could mean two numbers. */
+export type TypedField = string | readonly string[]
 
 /** The stored form of what was typed into a field; empty empties it. */
-export function readField(name: FieldName, typed: string): string | number | null {
+export function readField(name: FieldName, typed: TypedField, language: string): string | number | null {
   const { shape, most, choices } = specOf(name)
-  const words = shape === 'text' ? clean(typed) : clean(typed).replace(/\s+/g, ' ')
+  const said = typeof typed === 'string' ? typed : (typed[0] ?? '')
+  const words = shape === 'text' ? clean(said) : clean(said).replace(/\s+/g, ' ')
   if (words === '') return null
   switch (shape) {
     case 'line':
@@ -129,11 +160,10 @@ export function readField(name: FieldName, typed: string): string | number | nul
       return day.parse(words)
     case 'choice':
       return z.enum((choices ?? []) as [string, ...string[]], 'field.invalid').parse(words)
+    // as it was typed: cleaning would turn a space that groups figures into one that separates them
     case 'number':
-      return typedNumber.parse(words)
+      return typedNumber(language).parse(typed)
     case 'whole':
-      return typedNumber
-        .pipe(z.number().int('field.not_a_number').min(1, 'field.not_a_number').max(1e9, 'field.too_long'))
-        .parse(words)
+      return typedWhole(language).parse(typed)
   }
 }

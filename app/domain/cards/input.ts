@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decisions } from '#app/domain/cycles/decisions.ts'
 import { cardKinds } from '#app/domain/cycles/pdca.ts'
 import { line, optionalText } from '#app/kernel/text.ts'
-import { day, typedNumber } from './fields.ts'
+import { day, typedNumber, typedWhole } from './fields.ts'
 
 const several = z
   .union([z.string(), z.array(z.string())])
@@ -24,12 +24,8 @@ const optionalDay = z
   .transform((typed) => (typed ? typed : null))
   .pipe(day.nullable())
 const counted = z.coerce.number('field.invalid').int().min(0).max(1e9)
-const howMany = z
-  .string()
-  .optional()
-  .transform((typed) => (typed ? typed : '1'))
-  .pipe(typedNumber)
-  .pipe(z.number().int('field.not_a_number').min(1, 'field.not_a_number').max(1e9, 'field.too_long'))
+const howMany = (language: string) =>
+  z.preprocess((typed) => (typed === undefined || typed === '' ? '1' : typed), typedWhole(language))
 
 /** Posts by their numbers: several boxes, or a list in one field. */
 export const newCard = z.object({
@@ -57,14 +53,15 @@ export const move = z.object({
   sentenceOther: optionalText(300),
 })
 
-export const newReading = z.object({
-  measure: z.uuid('field.invalid'),
-  window: z.enum(['baseline', 'trial'], 'field.invalid'),
-  value: typedNumber,
-  n: howMany,
-  takenOn: optionalDay,
-  note: optionalText(300),
-})
+export const newReading = (language: string) =>
+  z.object({
+    measure: z.uuid('field.invalid'),
+    window: z.enum(['baseline', 'trial'], 'field.invalid'),
+    value: typedNumber(language),
+    n: howMany(language),
+    takenOn: optionalDay,
+    note: optionalText(300),
+  })
 
 export const decision = z.object({
   decision: z.enum(decisions, 'field.required'),
@@ -84,21 +81,26 @@ export const dropped = z.object({ reason: line(1, 300) })
 
 export const newTask = z.object({ title: line(1, 200), responsible: optionalId, dueOn: optionalDay })
 
-export const guardrail = z.object({
-  name: line(1, 80),
-  unit: z.string().max(20, 'field.too_long').default(''),
-  direction: z.enum(['down', 'up', 'hold'], 'field.invalid'),
-  tolerance: typedNumber.pipe(z.number().min(0, 'field.not_a_number')),
-})
+export const guardrail = (language: string) =>
+  z.object({
+    name: line(1, 80),
+    unit: z.string().max(20, 'field.too_long').default(''),
+    direction: z.enum(['down', 'up', 'hold'], 'field.invalid'),
+    tolerance: typedNumber(language).pipe(z.number().min(0, 'field.not_a_number')),
+  })
 
-export const correction = z.object({
-  act: z.enum(['correct', 'exclude'], 'field.invalid'),
-  value: z.string().optional(),
-  n: howMany,
-  reason: line(1, 300),
-})
+/** A reading that was wrong: left out, or with the right figure instead. */
+export const exclusion = z.object({ act: z.literal('exclude'), reason: line(1, 300) })
+export const correction = (language: string) =>
+  z.object({
+    act: z.literal('correct', 'field.invalid'),
+    value: typedNumber(language),
+    n: howMany(language),
+    reason: line(1, 300),
+  })
 
-export const sustainCheck = z.object({ value: typedNumber, n: howMany, note: optionalText(300) })
+export const sustainCheck = (language: string) =>
+  z.object({ value: typedNumber(language), n: howMany(language), note: optionalText(300) })
 
 export const chosenStores = z.object({ stores: several.pipe(z.array(z.uuid('field.invalid')).max(500)) })
 export const chosenPerson = z.object({ responsible: optionalId, seen: counted })

@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
 import { changedMeanwhile, fateOf, recordChange, type Theirs } from '#app/domain/cards/changing.server.ts'
-import { readField, specOf, type FieldName } from '#app/domain/cards/fields.ts'
+import { readField, specOf, type FieldName, type TypedField } from '#app/domain/cards/fields.ts'
 import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
-import { Conflict, Invalid } from '#app/kernel/errors.ts'
+import { Conflict, Invalid, type Details, type FieldProblem } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
@@ -16,7 +16,7 @@ import type { MeasureTable } from '#db/schema.ts'
 import { cycleOf, measuresOf } from './rows.server.ts'
 import type { Cycle, Measure } from './cycle.ts'
 
-export type Typed = Partial<Readonly<Record<FieldName, string>>>
+export type Typed = Partial<Readonly<Record<FieldName, TypedField>>>
 
 /**
  * Changes what was changed of these fields, all or nothing. Once the trial has begun, the plan, target and prediction change only as a
@@ -28,9 +28,10 @@ export async function changeFields(
   typed: Typed,
   seenVersion: number,
   reason = '',
+  language = 'en',
 ): Promise<number> {
   authorize(ctx, 'card.edit', card)
-  const values = readAll(typed)
+  const values = readAll(typed, language)
 
   return transact(ctx, async (tx) => {
     await touchSpace(tx, card.spaceId)
@@ -81,20 +82,25 @@ export async function changeFields(
 
 type Values = ReadonlyMap<FieldName, string | number | null>
 
-function readAll(typed: Typed): Values {
+function readAll(typed: Typed, language: string): Values {
   const values = new Map<FieldName, string | number | null>()
-  const problems: Record<string, string[]> = {}
-  for (const [name, words] of Object.entries(typed) as [FieldName, string][]) {
+  const problems: Record<string, FieldProblem[]> = {}
+  for (const [name, words] of Object.entries(typed) as [FieldName, TypedField][]) {
     try {
-      values.set(name, readField(name, words))
+      values.set(name, readField(name, words, language))
     } catch (error) {
-      problems[name] = (error as z.ZodError).issues.map((issue) =>
-        issue.message.startsWith('field.') ? issue.message : 'field.invalid',
-      )
+      problems[name] = (error as z.ZodError).issues.map(problemOf)
     }
   }
   if (Object.keys(problems).length > 0) throw new Invalid(problems)
   return values
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  if (!issue.message.startsWith('field.')) return 'field.invalid'
+  return issue.code === 'custom' && issue.params
+    ? { code: issue.message, details: issue.params as Details }
+    : issue.message
 }
 
 const columnOf = { title: 'title', publicSummary: 'public_summary', dueOn: 'due_on' } as const

@@ -1,3 +1,4 @@
+import { readNumber } from '#app/domain/cards/numbers.ts'
 import { longestTitle, longestWords } from '#app/domain/posts/input.ts'
 import { deriveTitle, postKinds, type PostKind } from '#app/domain/posts/post.ts'
 import { statuses, type Status } from '#app/domain/posts/status.ts'
@@ -117,7 +118,7 @@ export function readRow(cell: (meaning: Meaning) => string | undefined): Importe
   if (status === undefined || status === 'merged')
     return { fault: `has a status we do not know: ${shorten(word, 40)}` }
 
-  const votes = said('votes') === '' ? 0 : Number(said('votes'))
+  const votes = said('votes') === '' ? 0 : wholeIn(said('votes'))
   if (!Number.isInteger(votes) || votes < 0 || votes > 10_000_000)
     return { fault: `has no whole number of votes: ${shorten(said('votes'), 40)}` }
   const created = said('created') === '' ? null : timeOf(said('created'))
@@ -144,10 +145,24 @@ export function readRow(cell: (meaning: Meaning) => string | undefined): Importe
   }
 }
 
+/** A figure as tables hold it; nothing that could be two figures, and nothing that only computers write. */
+function numberIn(written: string): number {
+  const reading = readNumber(written, 'en')
+  return reading.is === 'number' ? reading.value : Number.NaN
+}
+
+/** Votes have no fractions, so that 1.250 and 1,250 are the same. */
+function wholeIn(written: string): number {
+  const reading = readNumber(written, 'en')
+  if (reading.is !== 'ambiguous') return numberIn(written)
+  const [whole, ...others] = reading.values.filter(Number.isInteger)
+  return whole === undefined || others.length > 0 ? Number.NaN : whole
+}
+
 /** Stars to kinds: four and five praise, one and two report a problem. */
 function kindOf(rating: string): PostKind | undefined {
   if (rating === '') return 'idea'
-  const stars = Number(rating)
+  const stars = numberIn(rating)
   if (Number.isNaN(stars)) return undefined
   return stars >= 4 ? 'praise' : stars <= 2 ? 'problem' : 'idea'
 }

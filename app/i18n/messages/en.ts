@@ -5,6 +5,7 @@ import type { Details } from '#app/kernel/errors.ts'
 
 const figure = (value: number) => formatFor('en').number(value)
 
+const exactly = (number: unknown): string => formatFor('en').exact(Number(number))
 const count = (value: number, one: string, other: string) =>
   plural('en', value, { one: `1 ${one}`, other: `${figure(value)} ${other}` })
 
@@ -704,6 +705,10 @@ export const en = {
     'appeal.already_made': 'You have asked for another look already. Its outcome stands.',
     'page.not_found': 'There is nothing at this address.',
     'field.not_a_number': 'Write a number, such as 12 or 8.5.',
+    'field.not_a_whole_number': 'Write a whole number from 1 on, such as 12.',
+    'field.only_the_number': 'Write the number alone. What it counts is known already.',
+    'field.too_large': 'That number is too large.',
+    'field.which_number': ({ one, other }: Details) => `Do you mean ${exactly(one)} or ${exactly(other)}?`,
     'field.not_a_day': 'Write a day, such as 2026-05-14.',
     'space.exists': 'There is a board of that name already.',
     'space.not_found': 'There is no such board.',

@@ -5,6 +5,7 @@ import type { Messages } from './en.ts'
 
 const figure = (value: number) => formatFor('it').number(value)
 
+const exactly = (number: unknown): string => formatFor('it').exact(Number(number))
 const count = (value: number, one: string, other: string) =>
   plural('it', value, { one: `1 ${one}`, other: `${figure(value)} ${other}` })
 
@@ -717,6 +718,10 @@ export const it: Messages = {
     'appeal.already_made': 'Hai già chiesto un secondo parere. L’esito resta quello.',
     'page.not_found': 'A questo indirizzo non c’è niente.',
     'field.not_a_number': 'Scrivi un numero, per esempio 12 o 8,5.',
+    'field.not_a_whole_number': 'Scrivi un numero intero da 1 in su, per esempio 12.',
+    'field.only_the_number': 'Scrivi solo il numero. Che cosa conta è già noto.',
+    'field.too_large': 'Questo numero è troppo grande.',
+    'field.which_number': ({ one, other }) => `Intendi ${exactly(one)} o ${exactly(other)}?`,
     'field.not_a_day': 'Scrivi un giorno, per esempio 2026-05-14.',
     'space.exists': 'Una lavagna con questo nome c’è già.',
     'space.not_found': 'Questa lavagna non esiste.',

@@ -2,6 +2,7 @@ import { sustainCheck } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { recordSustainCheck } from '#app/domain/cycles/sustaining.server.ts'
 import { button } from '#app/http/button.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
 import { readInput } from '#app/http/input.server.ts'
 import { publicWords } from '#app/http/public-words.server.ts'
 import { checkParams } from './params.ts'
@@ -15,9 +16,9 @@ export const action = button({
   limit: 'change',
   answersThere: true,
   sentOnce: true,
-  post: async ({ ctx, params, fields }) => {
+  post: async ({ ctx, params, fields, request }) => {
     const card = await findCard(ctx, params.number)
-    const reading = readInput(sustainCheck, fields)
+    const reading = readInput(sustainCheck(languageOf(request)), fields)
     const again = publicWords({}, { stage: 'plan', cycleNo: 2, outcome: null })
     const outcome = await recordSustainCheck(ctx, card, params.check, reading, again)
     return {

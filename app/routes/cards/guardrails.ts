@@ -3,6 +3,7 @@ import { guardrail } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { addGuardrail, removeGuardrail } from '#app/domain/cycles/measuring.server.ts'
 import { button } from '#app/http/button.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
 import { readInput } from '#app/http/input.server.ts'
 import { cardParams } from './params.ts'
 
@@ -15,9 +16,9 @@ export const action = button({
   limit: 'change',
   answersThere: true,
   sentOnce: true,
-  post: async ({ ctx, params, fields }) => {
+  post: async ({ ctx, params, fields, request }) => {
     const card = await findCard(ctx, params.number)
-    await addGuardrail(ctx, card, readInput(guardrail, fields))
+    await addGuardrail(ctx, card, readInput(guardrail(languageOf(request)), fields))
     return { to: `/c/${card.number}#guardrails` }
   },
   delete: async ({ ctx, params, fields }) => {

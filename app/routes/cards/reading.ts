@@ -1,8 +1,8 @@
-import { typedNumber } from '#app/domain/cards/fields.ts'
-import { correction } from '#app/domain/cards/input.ts'
+import { correction, exclusion } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { correctReading, excludeReading } from '#app/domain/cycles/measuring.server.ts'
 import { button } from '#app/http/button.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
 import { readInput } from '#app/http/input.server.ts'
 import { readingParams } from './params.ts'
 
@@ -16,12 +16,13 @@ export const action = button({
   limit: 'change',
   answersThere: true,
   sentOnce: true,
-  post: async ({ ctx, params, fields }) => {
+  post: async ({ ctx, params, fields, request }) => {
     const card = await findCard(ctx, params.number)
-    const { act, n, reason } = readInput(correction, fields)
-    if (act === 'exclude') await excludeReading(ctx, card, params.reading, reason)
-    else {
-      const { value } = readInput(correction.extend({ value: typedNumber }), fields)
+    if (fields['act'] === 'exclude') {
+      const { reason } = readInput(exclusion, fields)
+      await excludeReading(ctx, card, params.reading, reason)
+    } else {
+      const { value, n, reason } = readInput(correction(languageOf(request)), fields)
       await correctReading(ctx, card, params.reading, value, n, reason)
     }
     return { to: `/c/${card.number}#readings`, flash: 'card.saved' }

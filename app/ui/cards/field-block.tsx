@@ -1,8 +1,9 @@
 import { Form } from '@remix-run/react'
 import { fieldsOf, specOf, type Block, type FieldName } from '#app/domain/cards/fields.ts'
+import { writeNumber } from '#app/domain/cards/numbers.ts'
 import { compulsory } from '#app/domain/cycles/gates.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
-import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, TextField, type Problem } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
@@ -22,11 +23,18 @@ const asked = (kind: CardView['card']['kind']): ReadonlySet<FieldName> =>
     'trialUntil',
   ])
 
+// a stored number as the page writes it
+const inField = (name: FieldName, value: string, language: string): string =>
+  value !== '' && ['number', 'whole'].includes(specOf(name).shape)
+    ? writeNumber(Number(value), language)
+    : value
+
 /** One block of the A3: read as text, changed as one small form that knows what it was based on. */
 export function FieldBlock({ block, view, refused }: { block: Block; view: CardView; refused: RefusedForm }) {
   const messages = useMessages()
   const { card, values, can, cycle, next } = view
   const format = useFormat()
+  const language = useLanguage()
   const words = messages.cards
   const mine = refusedAs(refused, block)
   const names = fieldsOf(block)
@@ -45,7 +53,7 @@ export function FieldBlock({ block, view, refused }: { block: Block; view: CardV
     <CardField
       key={name}
       name={name}
-      value={typedIn(mine, name) ?? values[name] ?? ''}
+      value={typedIn(mine, name) ?? inField(name, values[name] ?? '', language)}
       problems={problems(name)}
     />
   )

@@ -1,5 +1,6 @@
 import type { CardView } from '#app/domain/cycles/view.ts'
-import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { writeNumber } from '#app/domain/cards/numbers.ts'
+import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Figure } from '#app/ui/kit/figure.tsx'
@@ -100,13 +101,18 @@ function Correction({
   refused: RefusedForm
 }) {
   const words = useMessages().cycles
+  const language = useLanguage()
   const name = `reading-${reading.id}`
   return (
     <Details summary={words.correct} open={refusedAs(refused, name) !== null}>
       <SmallForm card={card} to={`readings/${reading.id}`} name={name} at="readings" refused={refused} isOnce>
         {(field) => (
           <>
-            <TextField label={words.value} {...field('value', String(reading.value))} inputMode="decimal" />
+            <TextField
+              label={words.value}
+              {...field('value', writeNumber(reading.value, language))}
+              inputMode="decimal"
+            />
             <TextField label={words.observations} {...field('n', String(reading.n))} inputMode="numeric" />
             <TextField label={words.why} {...field('reason')} maxLength={300} required />
             <div className="cluster">

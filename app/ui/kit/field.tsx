@@ -1,7 +1,8 @@
 import { useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { chosenNumber } from '#app/domain/cards/numbers.ts'
 import type { FieldProblem } from '#app/kernel/errors.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 
 export type Problem = FieldProblem
 
@@ -83,9 +84,31 @@ export function TextField({
   return (
     <Field {...{ id: id ?? input.name, label, hint, problems, optional, hideLabel }}>
       {(wiring) => (
-        <input className="input" type={type} data-code={code ? '' : undefined} {...input} {...wiring} />
+        <>
+          <input className="input" type={type} data-code={code ? '' : undefined} {...input} {...wiring} />
+          {input.name === undefined ? null : <WhichNumber name={input.name} problems={problems} />}
+        </>
       )}
     </Field>
+  )
+}
+
+/** Both numbers that a typed one could be: chosen, it is sent beside the words, which stay as they were typed. */
+function WhichNumber({ name, problems = [] }: { name: string; problems: readonly Problem[] | undefined }) {
+  const format = useFormat()
+  const asked = problems.find(
+    (problem) => typeof problem !== 'string' && problem.code === 'field.which_number',
+  )
+  if (asked === undefined || typeof asked === 'string') return null
+  return (
+    <span className="choices">
+      {[asked.details['one'], asked.details['other']].map((value) => (
+        <label key={value} className="choice">
+          <input type="radio" name={name} value={chosenNumber(Number(value))} />
+          {format.exact(Number(value))}
+        </label>
+      ))}
+    </span>
   )
 }
 

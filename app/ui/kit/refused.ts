@@ -15,7 +15,16 @@ export const refusedAs = (refused: RefusedForm, name: string): RefusedForm =>
 /** What was typed into a field, to be shown again. */
 export function typedIn(refused: RefusedForm, name: string): string | undefined {
   const typed = refused?.typed[name]
-  return typeof typed === 'string' ? typed : typed?.[0]
+  if (typeof typed === 'string' || typed === undefined) return typed
+  return chosenIn(typed) ?? typed[0]
+}
+
+/** A number that was chosen beside what was typed, written so that no language takes it for another one. */
+function chosenIn(typed: readonly string[]): string | undefined {
+  const number = typed
+    .map((each) => /^=(-?\d+(?:\.\d+)?)$/.exec(each)?.[1])
+    .find((each) => each !== undefined)
+  return number !== undefined && /\.\d{3}$/.test(number) ? `${number}0` : number
 }
 
 /** For the summary above the form: the one sentence, or each field with its problem. */

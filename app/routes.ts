@@ -24,6 +24,7 @@ export default [
   route('sign-in', 'routes/people/sign-in.tsx'),
   route('sign-in/code', 'routes/people/sign-in-code.tsx'),
   route('sign-in/again', 'routes/people/sign-in-again.ts'),
+  route('sign-in/link/:token', 'routes/people/sign-in-link.tsx'),
   route('sign-in/password', 'routes/people/sign-in-password.tsx'),
   route('sign-in/totp', 'routes/people/sign-in-totp.tsx'),
   route('sign-in/name', 'routes/people/sign-in-name.tsx'),

@@ -13,6 +13,7 @@ export type Schema = {
   sign_in_step: SignInStepTable
   known_browser: KnownBrowserTable
   invitation: InvitationTable
+  sign_in_link: SignInLinkTable
   rate_limit: RateLimitTable
   submission: SubmissionTable
   mail: MailTable
@@ -160,6 +161,16 @@ export type KnownBrowserTable = {
   address_prefix: string
   first_seen_at: Time
   last_seen_at: Time
+}
+
+/** Lets an admin in whom no mail reaches: see people/sign-in-links. */
+export type SignInLinkTable = {
+  id: string
+  person_id: string
+  token_hash: string
+  created_at: Time
+  expires_at: Time
+  used_at: Time | null
 }
 
 export type InvitationTable = {

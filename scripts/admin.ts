@@ -3,6 +3,7 @@ import './guard.mjs'
 import process from 'node:process'
 import { mailbox } from '#app/kernel/text.ts'
 import { appointAdmin } from '#app/domain/people/appointing.server.ts'
+import { linkMinutes, makeSignInLink } from '#app/domain/people/sign-in-links.server.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
 import { prepare, settings, withDatabase } from './preparing.ts'
 
@@ -15,8 +16,11 @@ if (!email.success) {
 
 await prepare(site)
 await withDatabase(site.databaseUrl, async (db) => {
-  const { isNew } = await appointAdmin(asSystem(db, new Date(), 'npm run admin'), email.data)
+  const ctx = asSystem(db, new Date(), 'npm run admin')
+  const { isNew, personId } = await appointAdmin(ctx, email.data)
   console.log(`${email.data} is an admin${isNew ? ', and new here' : ''}. Sign in at ${site.origin}/sign-in`)
   if (site.smtpUrl === null && !site.isDemo)
-    console.log('The code comes by mail, and no mail leaves without SMTP_URL: set it first.')
+    console.log('No mail leaves without SMTP_URL, so no code comes. This comes in all the same:')
+  const token = await makeSignInLink(ctx, personId)
+  console.log(`Once, within ${linkMinutes} minutes: ${site.origin}/sign-in/link/${token}`)
 })

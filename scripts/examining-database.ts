@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Config } from '#app/config.server.ts'
+import { mailFigures } from '#app/domain/mail/reaching.server.ts'
 import { openDatabase, type Database } from '#db/database.server.ts'
 import { pendingMigrations } from '#db/migrate.server.ts'
 import { peopleOfTheStory } from '#db/seeds/curtain.ts'
@@ -83,7 +84,13 @@ async function postgresOf(db: Database): Promise<Finding[]> {
 
 async function contentOf(db: Database, now: Date): Promise<Finding[]> {
   const pending = await pendingMigrations(db)
-  if (pending.length === 0) return [good('migrations', 'All have run.'), await deliveriesIn(db, now)]
+  if (pending.length === 0)
+    return [
+      good('migrations', 'All have run.'),
+      await deliveriesIn(db, now),
+      await lettersIn(db, now),
+      ...(await comparisonsIn(db)),
+    ]
   return [
     care(
       'migrations',
@@ -121,8 +128,45 @@ async function deliveriesIn(db: Database, now: Date): Promise<Finding> {
         .as('late'),
     ])
     .executeTakeFirstOrThrow()
-  if (dead > 0) return care('deliveries', `${dead} were given up after a day of failing; the log says why.`)
+  if (dead > 0)
+    return care(
+      'deliveries',
+      `${dead} were given up after a day of failing; the log says why. npm run replay -- deliveries lists them, and tries them again with --revive.`,
+    )
   if (late > 0)
     return care('deliveries', `${late} wait for more than ten minutes: does a process with WORKER=on run?`)
   return good('deliveries', 'Nothing waits that should not.')
+}
+
+async function lettersIn(db: Database, now: Date): Promise<Finding> {
+  const { waiting, dead, breaker } = await mailFigures({ db, now })
+  const due = waiting.reduce((sum, lane) => sum + lane.due, 0)
+  if (breaker)
+    return care(
+      'letters',
+      `The mail server has not answered as it should since ${breaker.opened_at} (${breaker.last_error}); ${due} letters wait.`,
+    )
+  const late = waiting.filter(({ oldest }) => now.getTime() - Date.parse(oldest) > 600_000)
+  if (late.length > 0)
+    return care(
+      'letters',
+      `${due} wait, some for more than ten minutes: is SMTP_URL set, and does a process with WORKER=on run?`,
+    )
+  if (dead > 0)
+    return care(
+      'letters',
+      `${dead} were given up; npm run replay -- letters lists them, and tries them again with --revive.`,
+    )
+  return good('letters', 'None waits that should not.')
+}
+
+async function comparisonsIn(db: Database): Promise<Finding[]> {
+  const { posts } = await db
+    .selectFrom('post')
+    .select((row) => row.fn.countAll<number>().as('posts'))
+    .where('compare_failed_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return posts === 0
+    ? []
+    : [care('comparing', `${posts} posts could not be compared with others; each is tried again once a day.`)]
 }

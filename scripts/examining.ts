@@ -130,7 +130,7 @@ async function mailOf({ smtpUrl, hasMailbox }: Config): Promise<Finding> {
       'mail',
       hasMailbox
         ? 'No SMTP_URL: no mail leaves this machine; mails stand at /dev/mailbox.'
-        : 'No SMTP_URL: no mail is sent, so nobody gets a code to sign in with.',
+        : 'No SMTP_URL: no mail is sent, so nobody gets a code to sign in with; npm run admin prints a link that lets you in once.',
     )
   }
   const { hostname, port, protocol } = new URL(smtpUrl)
@@ -147,7 +147,7 @@ async function mailOf({ smtpUrl, hasMailbox }: Config): Promise<Finding> {
   } catch (error) {
     return care(
       'mail',
-      `${at} cannot be reached (${(error as NodeJS.ErrnoException).code ?? 'no answer'}): mails wait and are tried again for a day.`,
+      `${at} cannot be reached (${(error as NodeJS.ErrnoException).code ?? 'no answer'}): mails wait and are tried again until they can leave.`,
     )
   }
 }

@@ -5,6 +5,8 @@ import type { ServerBuild } from '@remix-run/node'
 import { sql } from 'kysely'
 import { config as ownConfig, type Config } from '#app/config.server.ts'
 import { log as ownLog, type Log } from '#app/kernel/log.server.ts'
+import { mailLanes } from '#app/domain/mail/mail.ts'
+import { mailFigures } from '#app/domain/mail/reaching.server.ts'
 import { startWorker as startOwnWorker, type Worker } from '#app/work/worker.server.ts'
 import { closeDatabase, onCommit, openDatabase, type Database } from '#db/database.server.ts'
 import { admitLive as admitOwnLive } from '#app/http/live.server.ts'
@@ -92,6 +94,10 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
     await closeDatabase(db)
     throw error
   }
+  if (config.smtpUrl === null && !config.hasMailbox)
+    log.warn(
+      'SMTP_URL is not set: no letter leaves, so nobody gets a code to sign in with (npm run admin lets you in)',
+    )
   const { port } = web.server.address() as AddressInfo
   log.info('Listening', {
     host: config.host,
@@ -111,16 +117,37 @@ async function spaceRevisions(db: Database, ids: readonly string[]): Promise<Rea
   return new Map(rows.map(({ id, revision }) => [id, revision]))
 }
 
-async function databaseGauges(db: Database, { databaseUrl }: Config): Promise<Record<string, number>> {
+async function databaseGauges(
+  db: Database,
+  { databaseUrl }: Config,
+): Promise<Record<string, number | Record<string, number>>> {
   const deliveries = await db
     .selectFrom('event_delivery')
     .select((row) => [
       row.fn.countAll<number>().filterWhere('dead_at', 'is', null).as('open'),
       row.fn.countAll<number>().filterWhere('dead_at', 'is not', null).as('dead'),
     ])
-    .where('due_at', '<=', new Date().toISOString())
+    .where((row) => row.or([row('due_at', '<=', new Date().toISOString()), row('dead_at', 'is not', null)]))
+    .executeTakeFirstOrThrow()
+  const { waiting, dead, breaker } = await mailFigures({ db, now: new Date() })
+  const setAside = await db
+    .selectFrom('post')
+    .select((row) => row.fn.countAll<number>().as('posts'))
+    .where('compare_failed_at', 'is not', null)
     .executeTakeFirstOrThrow()
   return {
+    letters_due: Object.fromEntries(
+      mailLanes.map((lane) => [lane, waiting.find((each) => each.lane === lane)?.due ?? 0]),
+    ),
+    letters_oldest_due_seconds: Object.fromEntries(
+      mailLanes.map((lane) => {
+        const oldest = waiting.find((each) => each.lane === lane)?.oldest
+        return [lane, oldest ? Math.round((Date.now() - Date.parse(oldest)) / 1000) : 0]
+      }),
+    ),
+    letters_dead: dead,
+    mail_server_failures: breaker?.failures ?? 0,
+    comparisons_set_aside: setAside.posts,
     deliveries_due: deliveries.open,
     deliveries_dead: deliveries.dead,
     database_bytes: await databaseBytes(db, databaseUrl),

@@ -35,7 +35,7 @@ export type WebParts = {
   readonly contextOf: (visit: Visit, from: Pick<AppLoadContext, 'address' | 'sender'>) => AppLoadContext
   readonly askDatabase: () => Promise<unknown>
   /** More figures for /metrics than the server itself knows. */
-  readonly gauges?: () => Promise<Record<string, number>>
+  readonly gauges?: () => Promise<Record<string, number | Record<string, number>>>
   readonly live?: LiveHub
   readonly clientDirectory?: string
   readonly memory?: MicroCacheLimits

@@ -68,3 +68,19 @@ function ended(signal: AbortSignal): Promise<never> {
   promise.catch(() => undefined)
   return promise
 }
+
+/**
+ * Writes down what has happened already, and cannot be taken back: again while the database cannot, for as long as a lease lasts. One
+ * statement that is the same whenever it runs.
+ */
+export async function untilKept<T>(statement: () => Promise<T>, patienceMs = leaseMs / 2): Promise<T> {
+  const begunMs = performance.now()
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await statement()
+    } catch (error) {
+      if (performance.now() - begunMs > patienceMs) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.min(20 * 2 ** attempt, 1_000)))
+    }
+  }
+}

@@ -50,6 +50,7 @@ export const timetable = {
         const yesterday = iso(later(tx.now, -dayMs))
         await tx.db.deleteFrom('sign_in_code').where('expires_at', '<', yesterday).execute()
         await tx.db.deleteFrom('sign_in_step').where('expires_at', '<', yesterday).execute()
+        await tx.db.deleteFrom('sign_in_link').where('expires_at', '<', yesterday).execute()
         await tx.db.deleteFrom('submission').where('created_at', '<', yesterday).execute()
         await tx.db.deleteFrom('rate_limit').where('refilled_at', '<', yesterday).execute()
         await sweepBrowsers(tx)

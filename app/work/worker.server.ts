@@ -1,5 +1,5 @@
 import type { Consumer } from '#app/domain/events/routing.ts'
-import type { MailLane } from '#app/domain/mail/mail.ts'
+import { mailLanes, type MailLane } from '#app/domain/mail/mail.ts'
 import type { Log, LogFields } from '#app/kernel/log.server.ts'
 import { onCommit, type Database } from '#db/database.server.ts'
 import { consumers as allConsumers } from './consumers.server.ts'
@@ -54,7 +54,7 @@ export function startWorker({
     }),
   )
   const letters = deliver
-    ? (Object.keys(sendersOf) as MailLane[]).flatMap((lane) =>
+    ? mailLanes.flatMap((lane) =>
         Array.from({ length: sendersOf[lane] }, () =>
           openOne({
             pollMs: mailPollMs,

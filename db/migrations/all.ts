@@ -17,6 +17,7 @@ import * as waitingInStore from './0016-waiting-in-store.ts'
 import * as knownBrowsers from './0017-known-browsers.ts'
 import * as versionsSeen from './0019-versions-seen.ts'
 import * as lanes from './0021-lanes.ts'
+import * as signInLinks from './0022-sign-in-links.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0017-known-browsers': knownBrowsers,
   '0019-versions-seen': versionsSeen,
   '0021-lanes': lanes,
+  '0022-sign-in-links': signInLinks,
 }

@@ -17,6 +17,7 @@ const budgets: Readonly<Record<string, readonly string[]>> = {
     'people/sign-in-code.tsx',
     'people/sign-in-totp.tsx',
     'people/invitation.tsx',
+    'people/sign-in-link.tsx',
     'me/authenticator.tsx',
     'me/proof.tsx',
   ],

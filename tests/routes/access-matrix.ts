@@ -56,6 +56,8 @@ const table = `
   POST   /sign-in/again                                          y y y y y y y y y y y y
   GET    /sign-in/password                                       y y y y y y y y y y y y
   POST   /sign-in/password                                       y y y y y y y y y y y y
+  GET    /sign-in/link/:token                                    y y y y y y y y y y y y
+  POST   /sign-in/link/:token                                    y y y y y y y y y y y y
   GET    /sign-in/totp                                           y y y y y y y y y y y y
   POST   /sign-in/totp                                           y y y y y y y y y y y y
   GET    /sign-in/name                                           s s y y y y y y y y y y

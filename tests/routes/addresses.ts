@@ -6,6 +6,8 @@ import { editPost } from '#app/domain/posts/editing.server.ts'
 import { hideSubject } from '#app/domain/moderation/hiding.server.ts'
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
+import { appointAdmin } from '#app/domain/people/appointing.server.ts'
+import { makeSignInLink } from '#app/domain/people/sign-in-links.server.ts'
 import { invite } from '#app/domain/people/inviting.server.ts'
 import { withdrawPost } from '#app/domain/posts/editing.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
@@ -83,7 +85,11 @@ export async function fill(house: House, address: string): Promise<string> {
       return address.includes('/invitations/') ? (await invited(house)).id : post.id
     },
     ':token': async () =>
-      address.startsWith('/unsubscribe/') ? unsubscribeToken(house.noa.id) : (await invited(house)).token,
+      address.startsWith('/unsubscribe/')
+        ? unsubscribeToken(house.noa.id)
+        : address.startsWith('/sign-in/link/')
+          ? linkFor(house)
+          : (await invited(house)).token,
     ':slug': () => (address.includes('/spaces/') ? board : 'to-01'),
     ':touchpoint': () => 'till',
     ':name': () => photoOf(house, 'of a post for everyone'),
@@ -104,6 +110,13 @@ export async function changedPost({ as, ben, post, db }: House): Promise<string>
     .where('post_id', '=', said.id)
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** A link by which somebody new, made an admin by the operator, comes in. */
+export async function linkFor({ system }: House): Promise<string> {
+  const ctx = system(new Date())
+  const { personId } = await appointAdmin(ctx, `${newId(new Date())}@example.org`)
+  return makeSignInLink(ctx, personId)
 }
 
 async function invited({ as, ines, db }: House): Promise<{ id: string; token: string }> {

@@ -37,7 +37,7 @@ import {
   quickPlan,
   read,
 } from '#tests/support/workshop.ts'
-import { changedPost, unsubscribeToken } from './addresses.ts'
+import { changedPost, linkFor, unsubscribeToken } from './addresses.ts'
 
 export type Press = {
   readonly browser: Browser
@@ -333,6 +333,10 @@ export const presses: Readonly<Record<string, Scene>> = {
     const { subject: line } = await letterTo(house, `${person.id}@example.org`, 'code')
     return { browser, path: '/me/proof', fields: { 'sign-in-code': /^\d{6}/.exec(line)![0] } }
   },
+  'POST /sign-in/link/:token': async (house) => ({
+    browser: await house.browser(),
+    path: `/sign-in/link/${await linkFor(house)}`,
+  }),
   'POST /invitation/:token': async (house, unique) => ({
     browser: await house.browser(),
     path: await invitation(house, unique),

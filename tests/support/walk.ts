@@ -67,6 +67,8 @@ export const stops: Readonly<Record<string, readonly Stop[]>> = {
   'people/sign-in-code': [stop('stranger', '/sign-in/code')],
   'people/sign-in-password': [stop('stranger', '/sign-in/password')],
   'people/sign-in-totp': [stop('stranger', '/sign-in/totp')],
+  // only the operator makes one that is good, on the machine
+  'people/sign-in-link': [stop('stranger', `/sign-in/link/${'x'.repeat(27)}`, 410)],
   'people/sign-in-name': [stop('tom', '/sign-in/name')],
   'people/invitation': [stop('stranger', ({ invitation }) => invitation)],
   'people/roster': [stop('ines', '/staff/people')],

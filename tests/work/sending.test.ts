@@ -166,6 +166,35 @@ describe('a lease', () => {
     expect(told).toEqual(['A letter was sent after its lease was lost'])
   })
 
+  test('is kept until the letter is marked as sent, also while the database cannot write', async ({
+    town,
+  }) => {
+    const server = await mailServer()
+    await write(town, 'ada')
+    let failures = 3
+    const db = town.db.withPlugin({
+      transformQuery: ({ node }) => {
+        // the mark is the only statement that empties the text
+        if (
+          node.kind === 'UpdateQueryNode' &&
+          JSON.stringify(node).includes('"sent_at"') &&
+          taken() &&
+          failures-- > 0
+        )
+          throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })
+        return node
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    })
+    const taken = () => server.taken.length > 0
+
+    await send({ ...senderOf(town, through(server.url)), db })
+    await send(senderOf(town, through(server.url), town.later({ minutes: 5 })))
+
+    expect(failures).toBeLessThan(1)
+    expect(server.taken).toEqual(['<ada@voices.example>'])
+  })
+
   test('of a worker that died ends, and another sends the letter', async ({ town }) => {
     await write(town, 'ada')
     void sendNext(

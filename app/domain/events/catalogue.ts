@@ -9,6 +9,8 @@ export const catalogue = {
   'person.claimed_guest': { subject: 'person', details: z.object({ guestId: z.string() }) },
   'person.signed_in': { subject: 'person', details: nothing },
   'person.appointed': { subject: 'person', details: z.object({ role: z.string(), grants: z.string() }) },
+  'person.link_made': { subject: 'person', details: nothing },
+  'person.entered_by_link': { subject: 'person', details: nothing },
   'person.invited': { subject: 'person', details: z.object({ role: z.string() }) },
   'partner.opened': { subject: 'partner', details: nothing },
   'person.erased': { subject: 'person', details: nothing },

@@ -10,7 +10,8 @@ export type Mail = {
 }
 
 /** Urgent letters have a lane of their own: somebody stands before a door and waits for them. */
-export type MailLane = 'urgent' | 'bulk'
+export const mailLanes = ['urgent', 'bulk'] as const
+export type MailLane = (typeof mailLanes)[number]
 
 const urgentKinds: readonly string[] = ['code', 'invitation', 'safety']
 

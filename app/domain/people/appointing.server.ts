@@ -30,7 +30,10 @@ export async function appoint(ctx: Context, personId: string, post: Post): Promi
 }
 
 /** The operator makes an admin of whoever has this address, suspended or unknown as they may be. Again changes nothing. */
-export async function appointAdmin(ctx: Context<System>, email: string): Promise<{ isNew: boolean }> {
+export async function appointAdmin(
+  ctx: Context<System>,
+  email: string,
+): Promise<{ isNew: boolean; personId: string }> {
   const { person, isNew } = await personAt(ctx, email)
   await transact(ctx, async (tx) => {
     await tx.db
@@ -42,7 +45,7 @@ export async function appointAdmin(ctx: Context<System>, email: string): Promise
     if (person.role !== 'admin')
       await assign(tx, person.id, { role: 'admin', grants: [], storeId: null, partnerId: null })
   })
-  return { isNew }
+  return { isNew, personId: person.id }
 }
 
 /** They no longer speak for their company; their words keep its badge where they were written with it. */

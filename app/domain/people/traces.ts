@@ -38,6 +38,7 @@ export const traces: readonly Trace[] = [
   { table: 'sign_in_step', column: 'person_id', claim: 'never', erase: 'delete', export: null },
   { table: 'invitation', column: 'accepted_by', claim: 'never', erase: 'keep', export: 'invitations' },
   work('invitation', 'invited_by'),
+  { table: 'sign_in_link', column: 'person_id', claim: 'never', erase: 'delete', export: 'signInLinks' },
   {
     table: 'submission',
     column: 'person_id',

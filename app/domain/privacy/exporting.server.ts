@@ -18,6 +18,7 @@ const neverExported: Readonly<Record<string, readonly string[]>> = {
   person: ['password_hash', 'totp_secret', 'totp_step'],
   session: ['id'],
   invitation: ['token_hash'],
+  sign_in_link: ['token_hash'],
   post_claim: ['code_hash'],
   known_browser: ['browser_hash'],
   post: ['body_html', 'rendered_by', 'rising'],

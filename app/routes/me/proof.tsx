@@ -5,6 +5,7 @@ import { mailboxAddress } from '#app/http/demo.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
+import { reachOfMail } from '#app/http/mail-reach.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { mailProof, passProof } from '#app/http/proof.server.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
@@ -13,12 +14,14 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
+import { MailState } from '#app/ui/people/mail-state.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
 
-export const loader = page({ for: 'members' }, async ({ url }) => ({
+export const loader = page({ for: 'members' }, async ({ ctx, url }) => ({
   to: ownPath(url.searchParams.get('to'), '/me'),
   isSent: url.searchParams.has('sent'),
   mailbox: mailboxAddress(),
+  reach: await reachOfMail(ctx),
 }))
 
 const input = z.object({
@@ -38,12 +41,24 @@ export const action = form({ for: 'members', limit: 'tryCode', input }, async ({
 })
 
 export default function Proof() {
-  const { to, isSent, mailbox } = useLoaderData<typeof loader>()
+  const { to, isSent, mailbox, reach } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
   const { account: words, signIn } = messages
   return (
-    <SignInFrame title={words.proof} lede={isSent ? words.proofSent : words.proofLede}>
+    <SignInFrame
+      title={words.proof}
+      lede={
+        reach === 'none'
+          ? undefined
+          : !isSent
+            ? words.proofLede
+            : reach === 'fine'
+              ? words.proofSent
+              : undefined
+      }
+    >
+      <MailState reach={reach} />
       {refused && Object.keys(refused.fields).length === 0 ? (
         <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
       ) : null}

@@ -10,6 +10,7 @@ import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { inviteByLetter } from '#app/http/inviting.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
+import { promised } from '#app/http/mail-reach.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
@@ -42,7 +43,7 @@ export const action = form(
     const { id: partnerId, name: company, slug } = await findPartner(ctx, params.partner)
     const draft = { email: input.email, role: 'partner', partnerId, storeId: null, grants: [] } as const
     await inviteByLetter(ctx, draft, { language: languageOf(request), company })
-    const flash = flashCookie({ tone: 'good', code: 'invitation.sent', details: {} })
+    const flash = flashCookie({ tone: 'good', code: await promised(ctx, 'invitation.sent'), details: {} })
     return goTo(`/staff/partners/${slug}`, [flash])
   },
 )

@@ -9,6 +9,7 @@ import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { inviteByLetter } from '#app/http/inviting.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
+import { promised } from '#app/http/mail-reach.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { roles } from '#app/kernel/actor.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
@@ -44,7 +45,9 @@ export const action = form(
     const { store, ...draft } = input
     const language = languageOf(request)
     await inviteByLetter(ctx, { ...draft, storeId: store, partnerId: null }, { language, company: null })
-    return goTo('/staff/people', [flashCookie({ tone: 'good', code: 'invitation.sent', details: {} })])
+    return goTo('/staff/people', [
+      flashCookie({ tone: 'good', code: await promised(ctx, 'invitation.sent'), details: {} }),
+    ])
   },
 )
 

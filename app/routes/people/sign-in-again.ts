@@ -1,5 +1,6 @@
 import { button, onlyPressed } from '#app/http/button.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
+import { promised } from '#app/http/mail-reach.server.ts'
 import { mailCode, stepOf, waitForLetter } from '#app/http/signing-in.server.ts'
 
 export const loader = onlyPressed(() => '/sign-in/code')
@@ -13,6 +14,6 @@ export const action = button({
     const step = stepOf(request, 'code')
     waitForLetter(ctx, step)
     const cookie = await mailCode(ctx, step.email, languageOf(request), step.to)
-    return { to: '/sign-in/code', flash: 'sign_in.code_sent', cookies: [cookie] }
+    return { to: '/sign-in/code', flash: await promised(ctx, 'sign_in.code_sent'), cookies: [cookie] }
   },
 })

@@ -5,6 +5,7 @@ import { personAt } from '#app/domain/people/signing-in.server.ts'
 import { mailboxAddress } from '#app/http/demo.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
+import { reachOfMail } from '#app/http/mail-reach.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
 import { signInStepOf } from '#app/http/sign-in-cookie.server.ts'
@@ -15,9 +16,10 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
+import { MailState } from '#app/ui/people/mail-state.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
 
-export const loader = page({ for: 'anyone' }, async ({ request }) => {
+export const loader = page({ for: 'anyone' }, async ({ ctx, request }) => {
   const step = signInStepOf(request)
   if (step?.step !== 'code') throw goTo('/sign-in')
   return {
@@ -25,6 +27,7 @@ export const loader = page({ for: 'anyone' }, async ({ request }) => {
     to: step.to,
     carried: pendingAct(request)?.fields ?? {},
     mailbox: mailboxAddress(),
+    reach: await reachOfMail(ctx),
   }
 })
 
@@ -46,12 +49,13 @@ export const action = form(
 )
 
 export default function SignInCode() {
-  const { email, to, carried, mailbox } = useLoaderData<typeof loader>()
+  const { email, to, carried, mailbox, reach } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
   const words = messages.signIn
   return (
-    <SignInFrame title={words.codeTitle} lede={words.codeSent(email)}>
+    <SignInFrame title={words.codeTitle} lede={reach === 'fine' ? words.codeSent(email) : undefined}>
+      <MailState reach={reach} />
       {refused && Object.keys(refused.fields).length === 0 ? (
         <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
       ) : null}

@@ -5,6 +5,7 @@ import { peopleOfTheDemo } from '#app/http/demo.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
+import { reachOfMail } from '#app/http/mail-reach.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
 import { mailCode } from '#app/http/signing-in.server.ts'
@@ -15,6 +16,7 @@ import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { DemoPeople } from '#app/ui/people/demo-people.tsx'
+import { MailState } from '#app/ui/people/mail-state.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 
@@ -24,6 +26,7 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
   const act = pendingAct(request)
   return {
     to,
+    reach: await reachOfMail(ctx),
     people: peopleOfTheDemo(),
     carried: act?.fields ?? {},
     waits: act !== null,
@@ -43,13 +46,17 @@ export const action = form(
 )
 
 export default function SignIn() {
-  const { to, people, carried, waits, email } = useLoaderData<typeof loader>()
+  const { to, people, carried, waits, email, reach } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
   const words = messages.signIn
   const typed = refused?.typed['email']
   return (
-    <SignInFrame title={words.title} lede={waits ? words.afterwards : words.lede}>
+    <SignInFrame
+      title={words.title}
+      lede={reach === 'none' ? undefined : waits ? words.afterwards : words.lede}
+    >
+      <MailState reach={reach} />
       {refused && Object.keys(refused.fields).length === 0 ? (
         <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
       ) : null}

@@ -8,7 +8,7 @@ export function SignInFrame({
   children,
 }: {
   title: string
-  lede?: string
+  lede?: string | undefined
   children: ReactNode
 }) {
   return (

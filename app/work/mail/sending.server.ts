@@ -5,7 +5,7 @@ import { dayMs, hourMs, iso, later, minuteMs } from '#app/kernel/time.ts'
 import type { Database } from '#db/database.server.ts'
 import { skippingLocked } from '#db/dialect.ts'
 import { leaveOpen, mend, passageTo, trip } from '#app/work/breaker.server.ts'
-import { leaseMs, longestLeaseMs, LeaseLost, underLease } from '#app/work/leasing.server.ts'
+import { leaseMs, longestLeaseMs, LeaseLost, underLease, untilKept } from '#app/work/leasing.server.ts'
 import { failingOf, reasonOf } from './failing.ts'
 import type { Deliver, Letter } from './transport.server.ts'
 
@@ -109,16 +109,12 @@ async function renew(db: Database, letter: Held, now: Date): Promise<boolean> {
 
 async function keepAsSent({ db, clock, tell }: Sender, letter: Held): Promise<void> {
   // what was told stands in the recipient's mailbox now; here it would only be kept
-  const { numUpdatedRows } = await held(db, letter)
-    .set({
-      sent_at: iso(clock()),
-      text: '',
-      html: '',
-      last_error: null,
-      lease_key: null,
-      lease_until: null,
-    })
-    .executeTakeFirst()
+  const sent = { sent_at: iso(clock()), text: '', html: '', last_error: null }
+  const { numUpdatedRows } = await untilKept(() =>
+    held(db, letter)
+      .set({ ...sent, lease_key: null, lease_until: null })
+      .executeTakeFirst(),
+  )
   if (numUpdatedRows === 0n) tell('A letter was sent after its lease was lost', { letter: letter.id })
 }
 

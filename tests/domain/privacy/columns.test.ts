@@ -84,6 +84,10 @@ async function plantEverywhere(town: Town): Promise<string[]> {
     })
     .execute()
   await db
+    .insertInto('sign_in_link')
+    .values({ id: 'x', person_id: ada.id, token_hash: 'x', created_at: now, expires_at: now })
+    .execute()
+  await db
     .insertInto('known_browser')
     .values({
       person_id: ada.id,

@@ -3,6 +3,7 @@ import './guard.mjs'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { refuseOtherTable } from '#app/domain/imports/clashing.server.ts'
 import { meanings, presets, type Columns, type Preset } from '#app/domain/imports/mapping.ts'
 import { runImport, type Tally } from '#app/domain/imports/running.server.ts'
 import { en } from '#app/i18n/messages/en.ts'
@@ -10,13 +11,17 @@ import { sentenceOf } from '#app/i18n/refusals.ts'
 import { isLanguage } from '#app/i18n/language.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
 import { Refusal } from '#app/kernel/errors.ts'
+import { begin } from '#db/seeds/beginning.ts'
 import { migrate, settings, withDatabase } from './preparing.ts'
 import { rowsOf, TableFault, type TableForm } from './reading-table.ts'
 
 const usage = `npm run import -- FILE.csv [--preset ${Object.keys(presets).join('|')}] [--${meanings.join(' COLUMN] [--')} COLUMN]
-  --source NAME      what this table is called; with a row's id it tells what is here already (default: preset or file name)
+  --source NAME      what this table is called; with a row's id it tells what is here already (default: preset or file name).
+                     Two systems that both count from 1 need two names
+  --same-table       it is the table that is here under this name, though most of its rows say something else now
   --default-language en|it
   --delimiter ';'    also: tab
+  --quote none       quotation marks are part of the words (default: double, and none for tabs)
   --skip-rows N      lines above the column names
   --encoding utf8|latin1|utf16le
   --dry-run          looks at everything and writes nothing`
@@ -36,6 +41,8 @@ function asked() {
         source: text,
         'default-language': { type: 'string', default: 'en' },
         delimiter: { type: 'string', default: ',' },
+        quote: text,
+        'same-table': { type: 'boolean', default: false },
         'skip-rows': { type: 'string', default: '0' },
         encoding: { type: 'string', default: 'utf8' },
         'dry-run': { type: 'boolean', default: false },
@@ -70,8 +77,15 @@ const { encoding } = values
 if (encoding !== 'utf8' && encoding !== 'latin1' && encoding !== 'utf16le')
   stop('--encoding is utf8, latin1 or utf16le.')
 if (!/^\d{1,4}$/.test(values['skip-rows'])) stop('--skip-rows is a number of lines.')
+const delimiter = values.delimiter === 'tab' ? '\t' : values.delimiter
+// what is copied out of a sheet or a database with tabs knows no quoting
+const quotes = values.quote ?? (delimiter === '\t' ? 'none' : 'double')
+if (quotes !== 'double' && quotes !== 'none') stop('--quote is double or none.')
+const now = new Date()
 const form: TableForm = {
-  delimiter: values.delimiter === 'tab' ? '\t' : values.delimiter,
+  delimiter,
+  quotes,
+  now,
   skipRows: Number(values['skip-rows']),
   encoding,
 }
@@ -97,13 +111,17 @@ try {
   const { databaseUrl } = settings()
   await withDatabase(databaseUrl, async (db) => {
     await migrate(db)
+    const ctx = asSystem(db, now, 'import')
+    await begin(ctx)
+    const plan = {
+      source: values.source ?? preset ?? path.basename(file).replace(/\.csv(\.gz)?$/i, ''),
+      language,
+      isDry: values['dry-run'],
+    }
+    if (!values['same-table']) await refuseOtherTable(ctx, plan, rowsOf(file, columns, form))
     await runImport(
-      asSystem(db, new Date(), 'import'),
-      {
-        source: values.source ?? preset ?? path.basename(file).replace(/\.csv(\.gz)?$/i, ''),
-        language,
-        isDry: values['dry-run'],
-      },
+      ctx,
+      plan,
       rowsOf(file, columns, form, (read) => {
         share = read
       }),

@@ -7,6 +7,7 @@ import { CsvError, parse } from 'csv-parse'
 import { readRow, type Columns, type Meaning } from '#app/domain/imports/mapping.ts'
 import type { Numbered } from '#app/domain/imports/running.server.ts'
 import { sha256 } from '#app/kernel/ids.ts'
+import { hasStrayMark, holdsRows, watchIds } from './suspecting-rows.ts'
 
 export class TableFault extends Error {}
 
@@ -14,9 +15,17 @@ export type TableForm = {
   readonly delimiter: string
   readonly skipRows: number
   readonly encoding: 'utf8' | 'latin1' | 'utf16le'
+  /** Whether a cell may stand between quotation marks; where it may not, they are part of the words. */
+  readonly quotes: 'double' | 'none'
+  /** When the table is read: what it dates later is wrong. */
+  readonly now: Date
 }
 
-type Line = { readonly record: readonly string[]; readonly info: { readonly lines: number } }
+type Line = {
+  readonly record: readonly string[]
+  readonly raw: string
+  readonly info: { readonly lines: number }
+}
 
 /** The rows of a table. `onRead` hears how much of the file has been read, from 0 to 1. */
 export async function* rowsOf(
@@ -32,30 +41,40 @@ export async function* rowsOf(
       delimiter: form.delimiter,
       from_line: form.skipRows + 1,
       relax_column_count: true,
+      quote: form.quotes === 'double' ? '"' : null,
       // a mark in an odd place is part of the words
       relax_quotes: true,
       skip_empty_lines: true,
       info: true,
+      raw: true,
     }),
   )
   // a pipe passes everything on but errors
   text.on('error', (error) => lines.destroy(error))
   let lastLine = form.skipRows
   let header: readonly string[] | null = null
+  let suspect: ((line: Line) => string | null) | null = null
   let places = new Map<Meaning, number>()
   try {
-    for await (const { record, info } of lines as AsyncIterable<Line>) {
+    for await (const line of lines as AsyncIterable<Line>) {
+      const { record, info } = line
       lastLine = info.lines
-      if (header === null) {
-        header = record.map((name) => name.trim())
+      if (header === null || suspect === null) {
+        header = withoutNameless(record.map((name) => name.trim()))
         places = placesOf(columns, header, form)
+        suspect = suspicionOf(form, {
+          columns: header.length,
+          named: record.length,
+          idPlace: places.get('id'),
+        })
         continue
       }
-      if (record.length !== header.length) {
-        yield { line: info.lines, row: { fault: `has ${record.length} cells instead of ${header.length}` } }
+      const fault = suspect(line)
+      if (fault !== null) {
+        yield { line: info.lines, row: { fault } }
         continue
       }
-      const row = readRow((meaning) => record[places.get(meaning) ?? -1])
+      const row = readRow((meaning) => record[places.get(meaning) ?? -1], form.now)
       yield { line: info.lines, row: 'fault' in row ? row : withId(row) }
     }
   } catch (error) {
@@ -64,6 +83,41 @@ export async function* rowsOf(
     yield { line: lastLine + 1, row: { fault: neverClosed } }
   }
   if (header === null) throw new TableFault('The file is empty: not even a row of column names stands in it.')
+}
+
+/** Excel writes a delimiter behind the last name, and leaves out empty cells at the end of a row. */
+function withoutNameless(names: readonly string[]): readonly string[] {
+  let end = names.length
+  while (end > 1 && names[end - 1] === '') end--
+  return names.slice(0, end)
+}
+
+/** Says what speaks against a row, or nothing. After a broken one, what is shorter than the table is a piece of it. */
+function suspicionOf(
+  { delimiter, quotes }: TableForm,
+  { columns, named, idPlace }: { columns: number; named: number; idPlace: number | undefined },
+): (line: Line) => string | null {
+  const isStrangeId = watchIds()
+  let isAfterBroken = false
+  return ({ record, raw, info }) => {
+    const linesOfIt = raw.trimEnd().split('\n').length
+    const isStray = quotes === 'double' && hasStrayMark(raw.trimEnd(), delimiter)
+    const isBroken =
+      linesOfIt > 1 &&
+      quotes === 'double' &&
+      (isStray || record.some((cell) => holdsRows(cell, delimiter, columns)))
+    const wasBroken = isAfterBroken
+    if (isStray || isBroken) isAfterBroken = true
+    if (isBroken)
+      return `ends a row that begins at line ${info.lines - linesOfIt + 1} with a quotation mark that opens or closes nothing: what stands there may be several rows. Double the marks inside of the cell, or add --quote none where marks are only words`
+    const isTooLong = record.length > named || record.slice(columns).some((cell) => cell.trim() !== '')
+    if (isTooLong || ((wasBroken || isStray) && record.length < columns))
+      return `has ${record.length} cells instead of ${columns}`
+    if (idPlace !== undefined && isStrangeId((record[idPlace] ?? '').trim()))
+      return 'begins with what is no id like the others: it seems to be a piece of a text above'
+    isAfterBroken = isStray
+    return null
+  }
 }
 
 const neverClosed =
@@ -110,6 +164,8 @@ async function textOf(
   const size = statSync(file).size
   if (size === 0) throw new TableFault('The file is empty.')
   const isZipped = head[0] === 0x1f && head[1] === 0x8b
+  if (head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0)
+    throw new TableFault('This is a workbook of an old Excel (.xls). Save the sheet as CSV and import that.')
   if (head[0] === 0x50 && head[1] === 0x4b)
     throw new TableFault('This is a workbook or an archive. Save the sheet as CSV and import that.')
   if (!isZipped && encoding !== 'utf16le' && head.includes(0))

@@ -17,7 +17,7 @@ export function bringReviews(stage: Stage): void {
     const first = stage.daysBefore(99, 8).getTime()
     const rows = records.map((record, place) => ({
       line: place + 2,
-      row: readRow((meaning) => record[columns[meaning] ?? '']),
+      row: readRow((meaning) => record[columns[meaning] ?? ''], stage.daysBefore(56, 8)),
     }))
     await runImport(
       stage.as(system),

@@ -6,7 +6,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { rowsOf } from '#scripts/reading-table.ts'
 
 const columns = { id: 'id', title: 'title', body: 'text' }
-const plainly = { delimiter: ',', skipRows: 0, encoding: 'utf8' } as const
+const plainly = {
+  delimiter: ',',
+  skipRows: 0,
+  encoding: 'utf8',
+  quotes: 'double',
+  now: new Date('2026-11-27T12:00:00Z'),
+} as const
 
 type Form = Parameters<typeof rowsOf>[2]
 
@@ -48,9 +54,66 @@ describe('a table of voices', () => {
   test('with a cell too many or too few says so and goes on', async () => {
     expect(await read('id,title,text\n1,One,Long,more\n2\n3,Three,Long\n')).toEqual([
       'line 2 has 4 cells instead of 3',
-      'line 3 has 1 cells instead of 3',
+      'line 3 has neither a title nor a text',
       'Three',
     ])
+  })
+
+  test('as Excel writes it may leave out empty cells at the end, and name nothing in its last columns', async () => {
+    expect(await read('id,title,text\n1,Quiet hour\n2,More light,On the stairs\n')).toEqual([
+      'Quiet hour',
+      'More light',
+    ])
+    expect(await read('id,title,text,,\n1,Quiet hour,Long,,\n2,Benches,Long\n')).toEqual([
+      'Quiet hour',
+      'Benches',
+    ])
+    expect(await read('id,title,text,\n1,Quiet hour,Long,more\n')).toEqual([
+      'line 2 has 4 cells instead of 3',
+    ])
+  })
+
+  test('with tabs takes a quotation mark as a part of the words', async () => {
+    const table = 'id\ttitle\ttext\n1\t"Open quote here\tA\n2\tSecond row\tB\n3\tThird "row"\tC\n'
+    expect(await read(table, { delimiter: '\t', quotes: 'none' })).toEqual([
+      '"Open quote here',
+      'Second row',
+      'Third "row"',
+    ])
+  })
+
+  test('whose mark swallows rows says where, and makes no voice of the pieces', async () => {
+    const rows = await read(
+      'id,title,text\n1,Good,Fine\n2,Bad,"It said "no,\nthen, more words\nand 4,five,six" at last\n7,Well,Fine\n',
+    )
+    expect(rows).toEqual([
+      'Good',
+      expect.stringMatching(/^line 3 /),
+      expect.stringMatching(/^line 4 /),
+      expect.stringMatching(/^line 5 /),
+      'Well',
+    ])
+  })
+
+  test('whose text breaks off at a mark is not taken for a shorter row', async () => {
+    const rows = await read('id,title,text,votes\n1,Bad,"An answer to "Less light"\nand more,2\n2,Well,Fine,3\n')
+    expect(rows.filter((row) => row.startsWith('line'))).toHaveLength(2)
+    expect(rows.at(-1)).toBe('Well')
+  })
+
+  test('whose swallowed rows end well all the same says so', async () => {
+    const rows = await read('id,title,text\n1,Bad,"Opens\n2,Lost,Long\n3,Lost too,Long"\n4,Well,Fine\n')
+    expect(rows).toEqual([expect.stringMatching(/^line 4 ends a row that begins at line 2 /), 'Well'])
+  })
+
+  test('may hold texts of many lines with commas, which are no rows', async () => {
+    const text = 'Dear shop,\n\nwe came, saw, and left.\nThe till, alas, was shut, and dark.\nYours'
+    expect(await read(`id,title,text\n1,Letter,"${text}"\n2,More,Long\n`)).toEqual(['Letter', 'More'])
+  })
+
+  test('with ids makes no voice of what has none', async () => {
+    const rows = await read('id,title,text\n1,Good,Fine\nWe the people demand,that,this\n2,Well,Fine\n')
+    expect(rows).toEqual(['Good', expect.stringMatching(/^line 3 begins with what is no id/), 'Well'])
   })
 
   test('may begin with a byte order mark and end its lines as Windows does', async () => {

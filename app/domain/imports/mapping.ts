@@ -103,11 +103,21 @@ const leftOut: Readonly<Record<string, string>> = {
   archived: 'was archived there',
 }
 
-/** Reads one row; `cell` gives what stands in the column of a meaning, or nothing where there is no such column. */
-export function readRow(cell: (meaning: Meaning) => string | undefined): ImportedPost | RowFault {
+const longestSentence = 1_000
+const longestAuthor = 80
+const longestId = 200
+// before it nobody voted on the web: such a time is what programs write for none
+const earliest = '1990-01-01T00:00:00.000Z'
+
+/**
+ * Reads one row; `cell` gives what stands in the column of a meaning, or nothing where there is no such column. Nothing is cut: a title
+ * that is too long begins the text as well, and what has no other place is a fault.
+ */
+export function readRow(cell: (meaning: Meaning) => string | undefined, now: Date): ImportedPost | RowFault {
   const said = (meaning: Meaning) => clean(cell(meaning) ?? '')
-  const body = said('body')
-  const title = shorten(visibleLine(said('title') || deriveTitle(body)), longestTitle)
+  const heading = said('title')
+  const body = heading.length > longestTitle ? `${heading}\n\n${said('body')}`.trim() : said('body')
+  const title = shorten(visibleLine(heading || deriveTitle(body)), longestTitle)
   if (title === '') return { fault: 'has neither a title nor a text' }
   if (body.length > longestWords) return { fault: `has more than ${longestWords} characters` }
 
@@ -123,6 +133,14 @@ export function readRow(cell: (meaning: Meaning) => string | undefined): Importe
     return { fault: `has no whole number of votes: ${shorten(said('votes'), 40)}` }
   const created = said('created') === '' ? null : timeOf(said('created'))
   if (created === undefined) return { fault: `has no date that we can read: ${shorten(said('created'), 40)}` }
+  if (created !== null && (created < earliest || created > now.toISOString()))
+    return { fault: `has a date that cannot be: ${shorten(said('created'), 40)}` }
+  for (const [meaning, most] of [
+    ['sentence', longestSentence],
+    ['author', longestAuthor],
+    ['id', longestId],
+  ] as const)
+    if (said(meaning).length > most) return { fault: `has more than ${most} characters of ${meaning}` }
   const kind =
     said('kind') === ''
       ? kindOf(said('rating'))
@@ -130,15 +148,15 @@ export function readRow(cell: (meaning: Meaning) => string | undefined): Importe
   if (!kind) return { fault: `has a kind we do not know: ${shorten(said('kind'), 40)}` }
 
   return {
-    sourceId: shorten(said('id'), 200),
+    sourceId: said('id'),
     title,
     body: body === '' ? title : body,
     kind,
     status,
-    sentence: shorten(said('sentence'), 1_000),
+    sentence: said('sentence'),
     votes,
     createdAt: created,
-    author: said('author') === '' ? null : shorten(said('author'), 80),
+    author: said('author') || null,
     store: said('store') === '' ? null : said('store'),
     topic: said('topic') === '' ? null : said('topic'),
     language: /^[a-z]{2}$/.test(said('language')) ? said('language') : null,
@@ -170,11 +188,15 @@ function kindOf(rating: string): PostKind | undefined {
 /** ISO 8601; a time without a zone is UTC, as the exports we know write it. Undefined when it cannot be read. */
 function timeOf(written: string): string | undefined {
   const parts =
-    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2}| UTC)?)?$/.exec(
+    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?| UTC)?)?$/.exec(
       written,
     )
   if (!parts) return undefined
-  const [, day, time = '00:00:00', zone = 'Z'] = parts
-  const date = new Date(`${day}T${time.replace(/(\.\d{3})\d+$/, '$1')}${zone.trim() === 'UTC' ? 'Z' : zone}`)
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+  const [, day = '', time = '00:00:00', zone = 'Z'] = parts
+  const [, sign = '+', hours = '00', minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? []
+  const date = new Date(`${day}T${time.replace(/(\.\d{3})\d+$/, '$1')}${sign}${hours}:${minutes}`)
+  // 30 February is read as 1 March otherwise
+  const midnight = new Date(`${day}T00:00:00Z`)
+  const isInCalendar = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
+  return Number.isNaN(date.getTime()) || !isInCalendar ? undefined : date.toISOString()
 }

@@ -659,6 +659,8 @@ export const en = {
     'access.sign_in': 'Sign in to do this.',
     'access.forbidden': 'This is not yours to do.',
     'access.suspended': (details: Details) => `You can read but not write until ${until(details.until)}.`,
+    'import.other_table': ({ source, known, others }: Details) =>
+      `A table named “${source}” is here already, and under the same ids ${others} of its ${known} rows say something else. Is it another system? Then give it a name of its own: --source NAME. If it is the same table and was rewritten: --same-table. Nothing was written.`,
     'site.away':
       'The site cannot reach its own records at the moment. Nothing was changed; try again in a few seconds.',
     'site.cannot_write':

@@ -671,6 +671,8 @@ export const it: Messages = {
     'access.sign_in': 'Per farlo devi accedere.',
     'access.forbidden': 'Questo non lo puoi fare tu.',
     'access.suspended': (details: Details) => `Puoi leggere ma non scrivere fino al ${fine(details.until)}.`,
+    'import.other_table': ({ source, known, others }: Details) =>
+      `Una tabella chiamata “${source}” c'è già, e con gli stessi id ${others} delle sue ${known} righe dicono altro. È un altro sistema? Allora dalle un nome suo: --source NOME. Se è la stessa tabella, riscritta: --same-table. Non è stato scritto nulla.`,
     'site.away':
       'In questo momento il sito non raggiunge i propri dati. Nulla è stato modificato: riprova tra qualche secondo.',
     'site.cannot_write':

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { readRow, type ImportedPost, type Meaning } from '#app/domain/imports/mapping.ts'
+import { refuseOtherTable } from '#app/domain/imports/clashing.server.ts'
 import { runImport, type Numbered } from '#app/domain/imports/running.server.ts'
 import { mergePost, unmergePost } from '#app/domain/posts/merging.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
@@ -7,7 +8,8 @@ import { castVote } from '#app/domain/posts/voting.server.ts'
 import { Forbidden } from '#app/kernel/errors.ts'
 import { test, type Town } from '#tests/support/town.ts'
 
-const cells = (said: Partial<Record<Meaning, string>>) => readRow((meaning) => said[meaning])
+const cells = (said: Partial<Record<Meaning, string>>) =>
+  readRow((meaning) => said[meaning], new Date('2026-11-27T12:00:00Z'))
 const benches = {
   id: '7',
   title: 'Benches',
@@ -127,5 +129,89 @@ describe('a row', () => {
 
   test('with a date of another kind is not guessed at', () => {
     expect(cells({ ...benches, created: '09/Jan/24 3:54 PM' })).toHaveProperty('fault')
+  })
+})
+
+describe('a date that cannot be', () => {
+  test.each([
+    '2024-02-30',
+    '2023-02-29',
+    '2024-13-01',
+    '2024-00-10',
+    '2026-11-28',
+    '2099-01-01',
+    '0001-01-01T00:00:00Z',
+    '1899-12-30',
+    '1970-01-01T00:00:00Z',
+    '2024-05-01 25:00:00',
+    '2024-05-01 10:00+99:00',
+  ])('%s is a fault of its line', (created) => {
+    expect(cells({ ...benches, created })).toHaveProperty('fault')
+  })
+
+  test.each([
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['2024-01-01 10:00:00.123+00', '2024-01-01T10:00:00.123Z'],
+    ['2024-01-01 10:00:00.123456+02', '2024-01-01T08:00:00.123Z'],
+    ['2024-01-01T10:00:00+0000', '2024-01-01T10:00:00.000Z'],
+    ['2024-01-01T00:30:00+01:00', '2023-12-31T23:30:00.000Z'],
+    ['2024-01-01 10:00 UTC', '2024-01-01T10:00:00.000Z'],
+  ])('%s is none', (created, createdAt) => {
+    expect(cells({ ...benches, created })).toMatchObject({ createdAt })
+  })
+})
+
+describe('nothing of a row is lost without a word', () => {
+  test('a title that is too long begins the text', () => {
+    const long = `${'word '.repeat(80)}end`
+    expect(cells({ ...benches, title: long })).toMatchObject({ body: `${long}\n\nIn front of the shop` })
+    expect(cells({ ...benches, title: long, body: '' })).toMatchObject({ body: long })
+  })
+
+  test.each([
+    { sentence: 'x'.repeat(1_001) },
+    { author: 'x'.repeat(81) },
+    { id: 'x'.repeat(201) },
+    { votes: '0x10' },
+    { votes: '1e3' },
+    { votes: '-1' },
+    { votes: '12.0' },
+  ])('%j is told', (said) => {
+    expect(cells({ ...benches, ...said })).toHaveProperty('fault')
+  })
+})
+
+describe('a second system that counts from one as well', () => {
+  const first = [1, 2, 3].map((id) => ({
+    ...benches,
+    id: String(id),
+    title: `First ${id}`,
+    body: `One ${id}`,
+  }))
+  const second = [1, 2, 3, 4].map((id) => ({
+    ...benches,
+    id: String(id),
+    title: `Other ${id}`,
+    body: `Two ${id}`,
+  }))
+
+  test('under the name of the first is told before anything is written', async ({ town }) => {
+    await bring(town, numbered(...first))
+
+    await expect(refuseOtherTable(town.system(), plan, numbered(...second))).rejects.toMatchObject({
+      code: 'import.other_table',
+      details: { source: 'fider', known: 3, others: 3 },
+    })
+  })
+
+  test('under its own name is welcome, and so is the first again, with what it changed', async ({ town }) => {
+    await bring(town, numbered(...first))
+
+    await refuseOtherTable(town.system(), { source: 'other' }, numbered(...second))
+    await refuseOtherTable(
+      town.system(),
+      plan,
+      numbered({ ...first[0], title: 'First, at last' }, { ...first[1], body: 'Said better' }, first[2]!),
+    )
   })
 })

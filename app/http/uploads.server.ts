@@ -24,7 +24,7 @@ export async function keepUploads(
   for (const file of files.slice(0, mostPhotos - kept.length)) {
     await spend(ctx, 'upload')
     try {
-      kept.push(await storePhoto(ctx, new Uint8Array(await file.arrayBuffer())))
+      kept.push(await storePhoto(ctx, new Uint8Array(await file.arrayBuffer()), ctx.address))
     } catch (error) {
       if (!(error instanceof BadPhoto)) throw error
       problems.push(error.problem)

@@ -9,8 +9,10 @@ sharp.concurrency(1)
 sharp.cache(false)
 const atOnce = 1
 const mostWaiting = 24
+const mostWaitingEach = 8
+const longestSeconds = 8
 let working = 0
-const waiting: (() => void)[] = []
+const waiting = new Map<string, (() => void)[]>()
 
 export class BadPhoto extends Invalid {
   readonly problem: PhotoProblem
@@ -25,10 +27,14 @@ export class BadPhoto extends Invalid {
  * Draws a photo anew, upright, in the sizes that pages show. Nothing of the file that was sent survives but its colours: no place, no
  * camera, no hidden second file.
  */
-export async function reencode(bytes: Uint8Array): Promise<{ display: Encoded; thumbnail: Encoded }> {
+export async function reencode(
+  bytes: Uint8Array,
+  /** Who sends it, or their network: senders take turns, so that one with costly pictures delays nobody by more than one of them. */
+  whose = '',
+): Promise<{ display: Encoded; thumbnail: Encoded }> {
   const problem = problemWith(bytes)
   if (problem) throw new BadPhoto(problem)
-  await turn()
+  await turn(whose)
   try {
     const display = await drawn(await upright(bytes), displaySide, 82)
     return { display, thumbnail: await drawn(sharp(display.bytes), thumbnailSide, 74) }
@@ -47,7 +53,7 @@ async function upright(bytes: Uint8Array): Promise<Sharp> {
   try {
     const { width, height } = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata()
     if (width * height > mostPixels) throw new BadPhoto('photo.too_many_pixels')
-    return sharp(bytes, reading).autoOrient().timeout({ seconds: 15 })
+    return sharp(bytes, reading).autoOrient().timeout({ seconds: longestSeconds })
   } catch (error) {
     throw error instanceof BadPhoto ? error : new BadPhoto('photo.damaged')
   }
@@ -65,16 +71,30 @@ async function drawn(picture: Sharp, side: number, quality: number): Promise<Enc
   }
 }
 
-async function turn(): Promise<void> {
-  if (working >= atOnce) {
-    if (waiting.length >= mostWaiting) throw new TooMany('limit.too_many', 10)
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else working++
+async function turn(whose: string): Promise<void> {
+  if (working < atOnce) {
+    working++
+    return
+  }
+  const line = waiting.get(whose) ?? []
+  const inAll = [...waiting.values()].reduce((sum, each) => sum + each.length, 0)
+  if (inAll >= mostWaiting || line.length >= mostWaitingEach) throw new TooMany('limit.too_many', 10)
+  await new Promise<void>((resolve) => {
+    line.push(resolve)
+    waiting.set(whose, line)
+  })
 }
 
-/** The turn goes to whoever waits longest; it is never free in between. */
+/** The turn goes to the sender who has waited longest since their last one; it is never free in between. */
 function passOn(): void {
-  const next = waiting.shift()
-  if (next) next()
-  else working--
+  const [next] = waiting
+  if (!next) {
+    working--
+    return
+  }
+  const [whose, line] = next
+  const go = line.shift()
+  waiting.delete(whose)
+  if (line.length > 0) waiting.set(whose, line)
+  go?.()
 }

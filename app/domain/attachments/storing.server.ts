@@ -3,6 +3,7 @@ import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promis
 import path from 'node:path'
 import { config } from '#app/config.server.ts'
 import { presentPerson } from '#app/domain/people/guests.server.ts'
+import { idOf } from '#app/kernel/actor.ts'
 import { transact, whenAway, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { dayMs } from '#app/kernel/time.ts'
@@ -16,8 +17,12 @@ const fileOf = (name: string, size: Size) =>
   path.join(folderOf(name), size === 'small' ? `${name}-small.webp` : `${name}.webp`)
 
 /** Keeps a photo of who asks until it joins a post; the file is safely on the disk before the row says so. */
-export async function storePhoto(ctx: Context, bytes: Uint8Array): Promise<string> {
-  const { display, thumbnail } = await reencode(bytes)
+export async function storePhoto(
+  ctx: Context,
+  bytes: Uint8Array,
+  whose = idOf(ctx.actor) ?? '',
+): Promise<string> {
+  const { display, thumbnail } = await reencode(bytes, whose)
   const name = randomBytes(16).toString('hex')
   try {
     await mkdir(folderOf(name), { recursive: true })

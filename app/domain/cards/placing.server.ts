@@ -33,7 +33,7 @@ export async function rankIn(
   const rank = generateKeyBetween(others[place - 1]?.rank ?? null, others[place]?.rank ?? null)
   if (rank.length <= longestKey) return rank
 
-  await respread(tx, others)
+  await respread(tx, column, others)
   return rankIn(tx, spaceId, statusId, { after, before }, movedId)
 }
 
@@ -46,17 +46,21 @@ const columnOf = prepared((db: Database, spaceId: string, statusId: string) =>
     .orderBy('rank'),
 )
 
-/** Gives a crowded column short keys again, in the same order. */
-async function respread(tx: Writing, column: readonly { id: string }[]): Promise<void> {
-  const fresh = generateNKeysBetween(null, null, column.length)
-  // twice, because a fresh key may still be another card's old one
+/** Gives the cards that stay in a crowded column short keys again, in the same order; the one that moves gets its own afterwards. */
+async function respread(
+  tx: Writing,
+  column: readonly { id: string }[],
+  staying: readonly { id: string }[],
+): Promise<void> {
+  const fresh = generateNKeysBetween(null, null, staying.length)
+  // all of them are set aside first, because a fresh key may still be another card's old one
   for (const card of column)
     await tx.db
       .updateTable('card')
       .set({ rank: `~${card.id}` })
       .where('id', '=', card.id)
       .execute()
-  for (const [place, card] of column.entries()) {
+  for (const [place, card] of staying.entries()) {
     await tx.db
       .updateTable('card')
       .set({ rank: fresh[place] ?? '' })

@@ -111,6 +111,24 @@ describe('a photo that somebody sends', () => {
     }
   })
 
+  test('is drawn in turn: who sends many delays somebody else by one of them', async () => {
+    const large = await picture(3_000, 2_000).jpeg().toBuffer()
+    const small = await picture(40, 30).jpeg().toBuffer()
+    const done: string[] = []
+    const send = (bytes: Buffer, whose: string) => reencode(bytes, whose).then(() => done.push(whose))
+
+    await Promise.all([...Array.from({ length: 5 }, () => send(large, 'many')), send(small, 'one')])
+
+    expect(done.indexOf('one')).toBeLessThan(3)
+  })
+
+  test('of one sender finds room for a few, and leaves the rest to others', async () => {
+    const large = await picture(3_000, 2_000).jpeg().toBuffer()
+    const sent = await Promise.allSettled(Array.from({ length: 12 }, () => reencode(large, 'many')))
+
+    expect(sent.filter(({ status }) => status === 'rejected')).toHaveLength(3)
+  })
+
   // judged by the clock, so a machine that stalls may try again; races and losses elsewhere never may
   test('keeps nobody else waiting while it is read', { retry: 2 }, async () => {
     const large = await picture(4_000, 3_000).jpeg().toBuffer()

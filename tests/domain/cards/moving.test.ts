@@ -99,6 +99,27 @@ describe('a place in a column', () => {
     expect((await column(town, space, 'intake')).at(-1)).toBe('f')
   })
 
+  test('in a crowded gap is found for the newest card, whose own key is one of the fresh ones', async ({
+    town,
+  }) => {
+    const space = await openBoard(town)
+    const [one, two, newest] = (await someCards(town, space, ['one', 'two', 'newest'])) as [Card, Card, Card]
+    const statusId = await statusOf(town, space, 'intake')
+    for (const [card, rank] of [
+      [newest, 'z9'],
+      [two, `a0${'1'.repeat(62)}`],
+      [one, 'a0'],
+      [newest, 'a1'],
+    ] as const)
+      await town.db.updateTable('card').set({ rank }).where('id', '=', card.id).execute()
+
+    await moveCard(town.as(town.otto), newest, { statusId, after: one.number, seen: newest.moves })
+
+    expect(await column(town, space, 'intake')).toEqual(['one', 'newest', 'two'])
+    const ranks = await town.db.selectFrom('card').select('rank').where('space_id', '=', space.id).execute()
+    expect(ranks.every(({ rank }) => rank.length <= 64 && !rank.startsWith('~'))).toBe(true)
+  })
+
   test('a crowded gap is spread again: keys stay short and the order stays', async ({ town }) => {
     const space = await openBoard(town)
     const [one, two, three] = (await someCards(town, space, ['one', 'two', 'three'])) as [Card, Card, Card]

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { tombstoneFile } from '#app/domain/privacy/tombstones.server.ts'
 import { closeDatabase, openDatabase, type Database } from '#db/database.server.ts'
 
 export type Manifest = {
@@ -168,6 +169,9 @@ async function* postgresLines(
 }
 
 /** Everything in the data folder but databases, other backups, and the secret: who finds a backup cannot sign with it. */
+// whom a backup must not bring back: it would be of no use in one
+const erasedFile = path.basename(tombstoneFile(''))
+
 export async function uploadsIn(
   dataDirectory: string,
   shelf = path.join(dataDirectory, 'backups'),
@@ -182,6 +186,7 @@ export async function uploadsIn(
     .filter(
       (name) =>
         name !== 'secret' &&
+        name !== erasedFile &&
         !name.startsWith(`backups${path.sep}`) &&
         !/\.sqlite(?:-wal|-shm|\.\w+)?$/.test(name),
     )

@@ -4,6 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { config, ConfigFault } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
+import { keepTombstones } from '#app/domain/privacy/tombstones.server.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
 import { begin } from '#db/seeds/beginning.ts'
 import { peopleOfTheStory } from '#db/seeds/curtain.ts'
@@ -12,7 +13,12 @@ import type { Database } from '#db/database.server.ts'
 import { migrateToLatest, pendingMigrations } from '#db/migrate.server.ts'
 
 /** Migrates, and tells a story to an empty demo. Quick when there is nothing to do. */
-export async function prepare({ databaseUrl, isDemo }: Config): Promise<void> {
+export async function prepare(site: Config): Promise<void> {
+  await prepareStory(site)
+  await withDatabase(site.databaseUrl, async (db) => void (await keepTombstones(db, site.dataDirectory)))
+}
+
+async function prepareStory({ databaseUrl, isDemo }: Config): Promise<void> {
   const file = databaseUrl.startsWith('file:') ? path.resolve(databaseUrl.slice('file:'.length)) : null
   if (!file || !isDemo || existsSync(file)) return prepareDatabase(databaseUrl, isDemo)
 

@@ -11,11 +11,16 @@ import {
 import path from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { openSession } from '#app/domain/people/sessions.server.ts'
+import { eraseMe } from '#app/domain/privacy/erasing.server.ts'
+import { keepTombstones } from '#app/domain/privacy/tombstones.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { transact, type Writing } from '#app/kernel/context.server.ts'
+import { openDatabase, type Database } from '#db/database.server.ts'
 import { migrateToLatest } from '#db/migrate.server.ts'
 import { backupsOn, makeBackup, manifestFile, using, type Manifest } from '#scripts/backing-up.ts'
 import { restoreBackup, verifyBackup } from '#scripts/restoring.ts'
+import { settleRestored } from '#scripts/settling.ts'
 import { engine, freshDatabase } from '#tests/support/engine.ts'
 import { morning, openTown, type Town } from '#tests/support/town.ts'
 import { pause, test as base } from './standing.ts'
@@ -54,6 +59,41 @@ async function emptyPlace(folder: string) {
   const { url, close } = await freshDatabase()
   return { databaseUrl: url, dataDirectory: path.join(folder, 'new'), close }
 }
+
+const limits = {
+  idleMs: 3_600_000,
+  absoluteMs: 3_600_000,
+  staffIdleMs: 3_600_000,
+  staffAbsoluteMs: 3_600_000,
+}
+
+const enqueueLetter = (tx: Writing) =>
+  tx.db
+    .insertInto('mail')
+    .values({
+      id: 'a letter',
+      person_id: null,
+      address: 'ada@example.org',
+      kind: 'notice',
+      language: 'en',
+      subject: 'News',
+      text: 'News',
+      html: 'News',
+      unsubscribe: null,
+      created_at: tx.now.toISOString(),
+      due_at: tx.now.toISOString(),
+      expires_at: null,
+      attempts: 0,
+      last_error: null,
+      sent_at: null,
+      dead_at: null,
+      lease_until: null,
+      lease_key: null,
+    })
+    .execute()
+
+const titleOf = async (db: Database, id: string) =>
+  (await db.selectFrom('post').select(['title', 'body']).where('id', '=', id).executeTakeFirstOrThrow()).body
 
 type Content = { titles: string[]; people: unknown[]; settings: unknown[]; votes: number; counted: number }
 
@@ -94,6 +134,44 @@ describe('a backup', () => {
     expect(await contentOf(place.databaseUrl)).toEqual(before)
     expect(before.titles).toHaveLength(words.length)
     expect(readFileSync(path.join(place.dataDirectory, 'photos', 'ab', 'cd.webp'), 'utf8')).toBe('a photo')
+    await place.close()
+  })
+
+  test('put back ends sessions, sends no letter again, and leaves forgotten whoever was forgotten since', async ({
+    town,
+    site,
+    shelf,
+    folder,
+  }) => {
+    const post = await town.post({ words: 'My telephone is 555-0199', by: town.ada })
+    await transact(town.as(town.ada), (tx) =>
+      openSession(tx, town.ada, limits, { agent: 'Firefox', addressPrefix: '192.0.2.0/24' }),
+    )
+    await transact(town.system(), (tx) => enqueueLetter(tx))
+    const backup = await makeBackup(site, shelf, morning)
+    await eraseMe(town.as(town.ada), 'withdraw')
+    await keepTombstones(town.db, path.join(folder, 'new'))
+
+    const place = await emptyPlace(folder)
+    await restoreBackup(backup, place)
+    const before = await using(openDatabase(place.databaseUrl), (db) => titleOf(db, post.id))
+    expect(before).toContain('555-0199')
+    const settled = await settleRestored(place, morning)
+
+    expect(settled).toEqual({ sessions: 1, letters: 1, erased: 1 })
+    await using(openDatabase(place.databaseUrl), async (db) => {
+      expect(await titleOf(db, post.id)).not.toContain('555-0199')
+      expect(await db.selectFrom('session').select('id').execute()).toEqual([])
+      const waiting = db
+        .selectFrom('mail')
+        .select('id')
+        .where('sent_at', 'is', null)
+        .where('dead_at', 'is', null)
+      expect(await waiting.execute()).toEqual([])
+      const ada = db.selectFrom('person').select(['name', 'email']).where('id', '=', town.ada.id)
+      expect(await ada.executeTakeFirst()).toEqual({ name: null, email: null })
+    })
+    expect(await settleRestored(place, morning)).toEqual({ sessions: 0, letters: 0, erased: 0 })
     await place.close()
   })
 

@@ -96,7 +96,9 @@ describe('a table of voices', () => {
   })
 
   test('whose text breaks off at a mark is not taken for a shorter row', async () => {
-    const rows = await read('id,title,text,votes\n1,Bad,"An answer to "Less light"\nand more,2\n2,Well,Fine,3\n')
+    const rows = await read(
+      'id,title,text,votes\n1,Bad,"An answer to "Less light"\nand more,2\n2,Well,Fine,3\n',
+    )
     expect(rows.filter((row) => row.startsWith('line'))).toHaveLength(2)
     expect(rows.at(-1)).toBe('Well')
   })

@@ -1,19 +1,18 @@
 import { sql } from 'kysely'
+import { config } from '#app/config.server.ts'
 import { forgetPhotos } from '#app/domain/attachments/storing.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { keepOneAdmin } from '#app/domain/people/appointing.server.ts'
 import { traces } from '#app/domain/people/traces.ts'
-import type { Person } from '#app/kernel/actor.ts'
+import type { Person, System } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { iso } from '#app/kernel/time.ts'
 import { dropTraces } from '#db/database.server.ts'
 import { toJson } from '#db/json.ts'
 import { newSecret } from '#app/kernel/ids.ts'
+import { keepTombstones } from './tombstones.server.ts'
+import type { WordsChoice } from './erasing.ts'
 import { eraseWords } from './words.server.ts'
-
-/** What becomes of what the person wrote: it stays without their name, or goes with them. */
-export const wordsChoices = ['keep', 'withdraw'] as const
-export type WordsChoice = (typeof wordsChoices)[number]
 
 /**
  * Forgets who asks: name, address and secrets, sessions, what they followed and were told. A row without a name remains, because
@@ -21,18 +20,33 @@ export type WordsChoice = (typeof wordsChoices)[number]
  */
 export async function eraseMe(ctx: Context<Person>, words: WordsChoice): Promise<void> {
   const { actor } = ctx
-  const removeFiles = await transact(ctx, async (tx) => {
+  await erase(ctx, actor.id, words, async (tx) => {
     if (actor.role === 'admin') await keepOneAdmin(tx, actor.id)
+  })
+}
+
+/** Forgets once more whom a backup from before has brought back. Again changes nothing. */
+export const eraseAgain = (ctx: Context<System>, personId: string, words: WordsChoice): Promise<boolean> =>
+  erase(ctx, personId, words, () => Promise.resolve())
+
+async function erase(
+  ctx: Context,
+  personId: string,
+  words: WordsChoice,
+  mayGo: (tx: Writing) => Promise<void>,
+): Promise<boolean> {
+  const removeFiles = await transact(ctx, async (tx) => {
+    await mayGo(tx)
     const me = await tx.db
       .selectFrom('person')
       .select(['email', 'email_key'])
-      .where('id', '=', actor.id)
+      .where('id', '=', personId)
       .where('erased_at', 'is', null)
       .executeTakeFirst()
     if (!me) return null
 
-    const guests = await tx.db.selectFrom('person').select('id').where('claimed_by', '=', actor.id).execute()
-    const ids = [actor.id, ...guests.map(({ id }) => id)]
+    const guests = await tx.db.selectFrom('person').select('id').where('claimed_by', '=', personId).execute()
+    const ids = [personId, ...guests.map(({ id }) => id)]
     if (words === 'withdraw') await eraseWords(tx, ids)
     const removeFiles = await forgetPhotos(tx, ids, words === 'withdraw' ? 'all' : 'unused')
     for (const { table, column, erase } of traces) {
@@ -63,11 +77,14 @@ export async function eraseMe(ctx: Context<Person>, words: WordsChoice): Promise
       })
       .where('id', 'in', ids)
       .execute()
-    await record(tx, 'person.erased', actor, {})
+    await record(tx, 'person.erased', { id: personId }, { words })
     return removeFiles
   })
   await removeFiles?.()
   await dropTraces(ctx.db)
+  // where it cannot be written now, the next erasure or the next start writes it
+  await keepTombstones(ctx.db, config().dataDirectory).catch(() => undefined)
+  return removeFiles !== null
 }
 
 /** Words meant for moderators only: notes on reports, and pleas for another look; and the code under which words were taken over. */

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { eraseMe, wordsChoices } from '#app/domain/privacy/erasing.server.ts'
+import { eraseMe } from '#app/domain/privacy/erasing.server.ts'
+import { wordsChoices } from '#app/domain/privacy/erasing.ts'
 import { exportMine, photosOf, sizeOf } from '#app/domain/privacy/exporting.server.ts'
 import { forgetting, goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'

@@ -175,7 +175,6 @@ describe('nothing of a row is lost without a word', () => {
     { votes: '0x10' },
     { votes: '1e3' },
     { votes: '-1' },
-    { votes: '12.0' },
   ])('%j is told', (said) => {
     expect(cells({ ...benches, ...said })).toHaveProperty('fault')
   })

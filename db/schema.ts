@@ -12,6 +12,7 @@ export type Schema = {
   sign_in_code: SignInCodeTable
   sign_in_step: SignInStepTable
   known_browser: KnownBrowserTable
+  recovery_code: RecoveryCodeTable
   invitation: InvitationTable
   sign_in_link: SignInLinkTable
   rate_limit: RateLimitTable
@@ -170,6 +171,16 @@ export type SignInLinkTable = {
   token_hash: string
   created_at: Time
   expires_at: Time
+  used_at: Time | null
+}
+
+/** Stands in once for an authenticator that is lost. */
+export type RecoveryCodeTable = {
+  id: string
+  person_id: string
+  /** SHA-256 of person and code; the code stands nowhere. */
+  code_hash: string
+  created_at: Time
   used_at: Time | null
 }
 

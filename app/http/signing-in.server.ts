@@ -28,6 +28,7 @@ import {
   signInStepOf,
   type SignInStep,
 } from './sign-in-cookie.server.ts'
+import { safetyLetters } from './safety.server.ts'
 import { themePreference } from './theme.server.ts'
 
 const pauseMs = 30_000
@@ -97,6 +98,7 @@ export async function arrive(
       token: sessionTokenOf(request),
     },
     config().sessions,
+    await safetyLetters(ctx, request),
   )
   const { language, preferences } = arrival
   const cookies = [

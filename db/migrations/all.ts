@@ -15,6 +15,7 @@ import * as languages from './0014-languages.ts'
 import * as tallies from './0015-tallies.ts'
 import * as waitingInStore from './0016-waiting-in-store.ts'
 import * as knownBrowsers from './0017-known-browsers.ts'
+import * as recoveryCodes from './0018-recovery-codes.ts'
 import * as versionsSeen from './0019-versions-seen.ts'
 import * as lanes from './0021-lanes.ts'
 import * as signInLinks from './0022-sign-in-links.ts'
@@ -37,6 +38,7 @@ export const migrations: Record<string, Migration> = {
   '0015-tallies': tallies,
   '0016-waiting-in-store': waitingInStore,
   '0017-known-browsers': knownBrowsers,
+  '0018-recovery-codes': recoveryCodes,
   '0019-versions-seen': versionsSeen,
   '0021-lanes': lanes,
   '0022-sign-in-links': signInLinks,

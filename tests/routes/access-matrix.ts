@@ -80,6 +80,8 @@ const table = `
   POST   /me/authenticator                                       s s n n n n y y y y y y
   GET    /me/authenticator/removal                               y y y y y y y y y y y y
   POST   /me/authenticator/removal                               s s n n n n y y y y y y
+  GET    /me/recovery-codes                                      s s n n n n y y y y y y
+  POST   /me/recovery-codes                                      s s n n n n y y y y y y
   GET    /me/data                                                s s y y y y y y y y y y
   POST   /me/data                                                s s y y y y y y y y y y
   GET    /me/data/export                                         s s y y y y y y y y y y
@@ -91,6 +93,8 @@ const table = `
   POST   /staff/people                                           s s n n n n n f f f f y
   GET    /staff/people/:person                                   s s n n n n n y y y y y
   POST   /staff/people/:person                                   s s n n n n n n n n n y
+  GET    /staff/people/:person/protection                        y y y y y y y y y y y y
+  DELETE /staff/people/:person/protection                        s s n n n n n n n n n y
   GET    /staff/invitations/:id                                  y y y y y y y y y y y y
   DELETE /staff/invitations/:id                                  s s n n n n n f f f y y
   GET    /staff/partners                                         s s n n n n n y y y y y

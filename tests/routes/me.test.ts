@@ -83,7 +83,7 @@ describe('a colleague who protects the account', () => {
     const totp = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) })
     expect((await browser.post('/me/authenticator', { 'totp-code': '000000' })).status).toBe(422)
     const code = totp.generate({ timestamp: Date.now() - 30_000 })
-    expect((await browser.post('/me/authenticator', { 'totp-code': code })).to).toBe('/me/settings')
+    expect((await browser.post('/me/authenticator', { 'totp-code': code })).to).toBe('/me/recovery-codes')
 
     const other = await house.browser()
     const wrong = await other.post('/sign-in/password', {
@@ -105,6 +105,78 @@ describe('a colleague who protects the account', () => {
       .executeTakeFirstOrThrow()
     expect(row.totp_secret).not.toContain(secret.replaceAll(' ', ''))
     expect(row.password_hash).toMatch(/^\$argon2id\$/)
+  })
+
+  test('who lost the telephone signs in with a printed code, once, and is told of everything by letter', async ({
+    house,
+  }) => {
+    const browser = await house.browser(house.lea)
+    const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get('/me/authenticator')).text)![1]!
+    const totp = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) })
+    await browser.post('/me/authenticator', { 'totp-code': totp.generate() })
+    await browser.post('/me/password', { password: 'correct horse battery' })
+    const page = (await browser.post('/me/recovery-codes')).text
+    const codes = [...page.matchAll(/<code>([a-z0-9]{4}(?:-[a-z0-9]{4}){3})<\/code>/g)].map(
+      ([, code]) => code!,
+    )
+    expect(codes).toHaveLength(10)
+    const again = (await browser.get('/me/recovery-codes')).text
+    expect(codes.filter((code) => again.includes(code))).toEqual([])
+
+    const first = { email: 'lea@example.org', password: 'correct horse battery' }
+    const signInWith = async (code: string) => {
+      const other = await house.browser()
+      await other.post('/sign-in/password', first)
+      return (await other.post('/sign-in/totp', { 'totp-code': code })).status
+    }
+    expect(await signInWith(codes[3]!)).toBe(303)
+    expect(await signInWith(codes[3]!)).toBe(422)
+    expect((await browser.get('/me/settings')).text).toContain('9 recovery codes')
+    // a second copy of the step's cookie is worth nothing once the step was passed
+    const thief = await house.browser()
+    const owner = await house.browser()
+    await owner.post('/sign-in/password', first)
+    thief.setCookie('sign-in', owner.cookie('sign-in')!)
+    expect((await owner.post('/sign-in/totp', { 'totp-code': codes[4]! })).status).toBe(303)
+    expect((await thief.post('/sign-in/totp', { 'totp-code': codes[5]! })).status).toBe(409)
+
+    const letters = await house.db
+      .selectFrom('mail')
+      .select(['subject', 'text'])
+      .where('address', '=', 'lea@example.org')
+      .where('kind', '=', 'safety')
+      .execute()
+    const subjects = letters.map(({ subject }) => subject).join('\n')
+    for (const said of [
+      'now asks for an authenticator',
+      'password was set',
+      'New recovery codes',
+      'one of your recovery codes',
+    ])
+      expect(subjects).toContain(said)
+    expect(letters.every(({ text }) => text.includes('network 127.0.0.0/24'))).toBe(true)
+  })
+
+  test('is freed by an admin who has just shown who they are, and told of it', async ({ house }) => {
+    const ines = await house.browser(house.ines)
+    const tia = await house.browser(house.tia)
+    await tia.post('/me/password', { password: 'correct horse battery' })
+    const path = `/staff/people/${house.tia.id}/protection`
+    await house.db
+      .updateTable('session')
+      .set({ proved_at: new Date(Date.now() - 3_600_000).toISOString() })
+      .where('person_id', '=', house.ines.id)
+      .execute()
+    expect((await ines.post(path, { _method: 'delete' })).to).toContain('/me/proof')
+    const fresh = await house.browser(house.ines)
+    expect((await fresh.post(path, { _method: 'delete' })).to).toBe(`/staff/people/${house.tia.id}`)
+    const { text } = await house.db
+      .selectFrom('mail')
+      .select('text')
+      .where('address', '=', 'tia@example.org')
+      .where('id', 'like', 'safety.reset.%')
+      .executeTakeFirstOrThrow()
+    expect(text).toContain('removed your password and authenticator')
   })
 
   test('is asked for a code first when the sign-in is long ago', async ({ house }) => {

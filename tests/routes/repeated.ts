@@ -316,6 +316,21 @@ export const presses: Readonly<Record<string, Scene>> = {
     await browser.post('/me/authenticator', { 'totp-code': totp.generate() })
     return { browser, path: '/me/authenticator/removal' }
   },
+  'POST /me/recovery-codes': async (house) => {
+    const { browser } = await colleague(house)
+    const totp = await authenticator(browser)
+    await browser.post('/me/authenticator', { 'totp-code': totp.generate() })
+    return { browser, path: '/me/recovery-codes' }
+  },
+  'DELETE /staff/people/:person/protection': async (house) => {
+    const person = await newcomer(house, 'staff')
+    await (await house.browser(person)).post('/me/password', { password: 'correct horse battery' })
+    return {
+      browser: await house.browser(house.ines),
+      path: `/staff/people/${person.id}/protection`,
+      fields: { _method: 'delete' },
+    }
+  },
   'POST /me/data': async (house) => {
     const person = await newcomer(house)
     await house.post({ by: person, at: someday, words: `${words} ${person.id}` })

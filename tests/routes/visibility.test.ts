@@ -298,6 +298,7 @@ const silent = [
   '/me/password',
   '/me/authenticator',
   '/me/authenticator/removal',
+  '/me/recovery-codes',
   '/me/proof',
   '/notices/reading',
   '/claim',

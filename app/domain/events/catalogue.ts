@@ -13,6 +13,7 @@ export const catalogue = {
   'person.entered_by_link': { subject: 'person', details: nothing },
   'person.invited': { subject: 'person', details: z.object({ role: z.string() }) },
   'partner.opened': { subject: 'partner', details: nothing },
+  'person.protection_reset': { subject: 'person', details: nothing },
   'person.erased': { subject: 'person', details: z.object({ words: z.enum(['keep', 'withdraw']) }) },
 
   // voices

@@ -5,7 +5,8 @@ import { transact, type Context, type Writing } from '#app/kernel/context.server
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { iso } from '#app/kernel/time.ts'
 import { forWriting } from '#db/dialect.ts'
-import { toJson } from '#db/json.ts'
+import { fromJson, toJson } from '#db/json.ts'
+import { tellOwner, type SafetyLetters } from './safety.server.ts'
 import { endSessionsOf } from './sessions.server.ts'
 import { personAt } from './signing-in.server.ts'
 
@@ -16,7 +17,12 @@ export type Post = {
 }
 
 /** Gives a person another role, other trust, another store. Their sessions end, so that it holds at once. */
-export async function appoint(ctx: Context, personId: string, post: Post): Promise<void> {
+export async function appoint(
+  ctx: Context,
+  personId: string,
+  post: Post,
+  letters?: SafetyLetters,
+): Promise<void> {
   authorize(ctx, 'person.appoint', null)
   // nobody raises or locks out themselves by a slip of the hand
   if (ctx.actor.kind === 'person' && ctx.actor.id === personId) throw new Forbidden('access.forbidden')
@@ -26,6 +32,10 @@ export async function appoint(ctx: Context, personId: string, post: Post): Promi
     const person = await locked(tx, personId)
     if (person.role === 'admin' && post.role !== 'admin') await keepOneAdmin(tx, personId)
     await assign(tx, personId, { ...post, partnerId: null })
+    const grants = post.role === 'staff' ? post.grants : []
+    const held = fromJson<Grant[]>(person.grants)
+    const isOther = person.role !== post.role || [...held].sort().join() !== [...grants].sort().join()
+    if (isOther) await tellOwner(tx, personId, 'rights', letters)
   })
 }
 
@@ -49,13 +59,14 @@ export async function appointAdmin(
 }
 
 /** They no longer speak for their company; their words keep its badge where they were written with it. */
-export async function endMembership(ctx: Context, personId: string): Promise<void> {
+export async function endMembership(ctx: Context, personId: string, letters?: SafetyLetters): Promise<void> {
   authorize(ctx, 'partner.configure', null)
 
   await transact(ctx, async (tx) => {
     const person = await locked(tx, personId)
     if (person.role !== 'partner') throw new Conflict('person.not_partner')
     await assign(tx, personId, { role: 'member', grants: [], storeId: null, partnerId: null })
+    await tellOwner(tx, personId, 'rights', letters)
   })
 }
 
@@ -78,7 +89,7 @@ export async function assign(
 async function locked(tx: Writing, personId: string) {
   const query = tx.db
     .selectFrom('person')
-    .select(['id', 'role'])
+    .select(['id', 'role', 'grants'])
     .where('id', '=', personId)
     .where('role', '!=', 'guest')
     .where('erased_at', 'is', null)

@@ -9,6 +9,7 @@ import { weaknessOf } from './password-strength.ts'
 import { personColumns, toPerson } from './person.ts'
 import { profileOf } from './profiles.server.ts'
 import { nowhere, type Whence } from './recognising.server.ts'
+import { tellOwner, type SafetyLetters } from './safety.server.ts'
 import { endSessionsOf } from './sessions.server.ts'
 
 /** Who has this address and this password. Unknown addresses cost the same time and get the same answer. */
@@ -37,26 +38,39 @@ export async function setPassword(
   ctx: Context<Person>,
   password: string,
   exceptHandle: string | null,
+  letters?: SafetyLetters,
 ): Promise<void> {
   authorize(ctx, 'account.protect', null)
   const { email, name } = await profileOf(ctx)
   const weakness = weaknessOf(password, { email, name })
   if (weakness !== null) throw new Invalid({ password: [weakness] })
   const hash = await hashPassword(password)
-  await changePassword(ctx, hash, exceptHandle)
+  await changePassword(ctx, hash, exceptHandle, letters)
 }
 
-export async function removePassword(ctx: Context<Person>, exceptHandle: string | null): Promise<void> {
-  await changePassword(ctx, null, exceptHandle)
+export async function removePassword(
+  ctx: Context<Person>,
+  exceptHandle: string | null,
+  letters?: SafetyLetters,
+): Promise<void> {
+  await changePassword(ctx, null, exceptHandle, letters)
 }
 
 async function changePassword(
   ctx: Context<Person>,
   hash: string | null,
   exceptHandle: string | null,
+  letters: SafetyLetters | undefined,
 ): Promise<void> {
   await transact(ctx, async (tx) => {
-    await tx.db.updateTable('person').set({ password_hash: hash }).where('id', '=', ctx.actor.id).execute()
+    const { numUpdatedRows } = await tx.db
+      .updateTable('person')
+      .set({ password_hash: hash })
+      .where('id', '=', ctx.actor.id)
+      .$if(hash === null, (owner) => owner.where('password_hash', 'is not', null))
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
     await endSessionsOf(tx, ctx.actor.id, exceptHandle)
+    await tellOwner(tx, ctx.actor.id, hash === null ? 'password_removed' : 'password_set', letters)
   })
 }

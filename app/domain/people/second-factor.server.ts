@@ -10,6 +10,8 @@ import { iso, later, minuteMs } from '#app/kernel/time.ts'
 import { guessing } from './guessing.server.ts'
 import { toPerson, personColumns } from './person.ts'
 import { nowhere, type Whence } from './recognising.server.ts'
+import { forgetRecoveryCodes, useRecoveryCode as redeemRecoveryCode } from './recovering.server.ts'
+import { tellOwner, type SafetyLetters } from './safety.server.ts'
 import { endSessionsOf } from './sessions.server.ts'
 
 const periodSeconds = 30
@@ -44,12 +46,13 @@ export async function beginSecondStep(ctx: Context, personId: string): Promise<s
   return id
 }
 
-/** Checks an authenticator’s code at sign-in. Each code, and each step that was begun, opens the door once. */
+/** Checks an authenticator’s code at sign-in, or one of those that stand in for it. Each code, and each step that was begun, opens the door once. */
 export async function passSecondFactor(
   ctx: Context,
   stepId: string,
   typed: string,
   whence: Whence = nowhere,
+  letters?: SafetyLetters,
 ): Promise<Person> {
   const row = await ctx.db
     .selectFrom('sign_in_step')
@@ -65,10 +68,14 @@ export async function passSecondFactor(
   const { id: personId, totp_secret: secret } = row
 
   return guessing(ctx, 'second-factor', { personId }, whence, 'sign_in.second_spent', async () => {
-    const step = totpStepOf(secret, typed, ctx.now)
-    if (step === null || !(await useTotpStep(ctx, personId, step)))
-      throw new Invalid({ [field]: ['sign_in.totp_wrong'] })
-    await useSignInStep(ctx, stepId)
+    await transact(ctx, async (tx) => {
+      const step = totpStepOf(secret, typed, tx.now)
+      const fits =
+        step === null ? await redeemRecoveryCode(tx, personId, typed) : await useTotpStep(tx, personId, step)
+      if (!fits) throw new Invalid({ [field]: ['sign_in.totp_wrong'] })
+      await useSignInStep(tx, stepId)
+      if (step === null) await tellOwner(tx, personId, 'code_used', letters)
+    })
     return toPerson(row)
   })
 }
@@ -114,6 +121,7 @@ export async function confirmSecondFactor(
   ctx: Context<Person>,
   typed: string,
   exceptHandle: string | null,
+  letters?: SafetyLetters,
 ): Promise<void> {
   authorize(ctx, 'account.protect', null)
   const { actor } = ctx
@@ -133,17 +141,26 @@ export async function confirmSecondFactor(
       .where('id', '=', actor.id)
       .execute()
     await endSessionsOf(tx, actor.id, exceptHandle)
+    await tellOwner(tx, actor.id, 'authenticator_on', letters)
   })
 }
 
-export async function removeSecondFactor(ctx: Context<Person>, exceptHandle: string | null): Promise<void> {
+export async function removeSecondFactor(
+  ctx: Context<Person>,
+  exceptHandle: string | null,
+  letters?: SafetyLetters,
+): Promise<void> {
   await transact(ctx, async (tx) => {
-    await tx.db
+    const { numUpdatedRows } = await tx.db
       .updateTable('person')
       .set({ totp_secret: null, totp_confirmed_at: null })
       .where('id', '=', ctx.actor.id)
-      .execute()
+      .where('totp_secret', 'is not', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
+    await forgetRecoveryCodes(tx, ctx.actor.id)
     await endSessionsOf(tx, ctx.actor.id, exceptHandle)
+    await tellOwner(tx, ctx.actor.id, 'authenticator_off', letters)
   })
 }
 
@@ -170,6 +187,7 @@ export async function releaseSecondFactors(ctx: Context<System>): Promise<number
         .set({ totp_secret: null, totp_confirmed_at: null, totp_step: null })
         .where('id', '=', id)
         .execute()
+      await forgetRecoveryCodes(tx, id)
       await endSessionsOf(tx, id)
     }
   })

@@ -10,6 +10,7 @@ import { claimGuest } from './claiming.server.ts'
 import { personColumns, toPerson } from './person.ts'
 import { preferencesOf, type Preferences } from './preferences.ts'
 import { rememberBrowser } from './recognising.server.ts'
+import { tellOwner, type SafetyLetters } from './safety.server.ts'
 import { endSession, openSession, type SessionLimits } from './sessions.server.ts'
 
 /** The browser in which somebody signs in: what its session is called by, and who it was before. */
@@ -73,6 +74,7 @@ export function letIn(
   person: Person,
   browser: Browser,
   limits: SessionLimits,
+  letters?: SafetyLetters,
 ): Promise<Arrival> {
   return transact(ctx, async (tx) => {
     const asPerson: Writing = { ...tx, actor: person }
@@ -80,7 +82,8 @@ export function letIn(
     if (browser.guestId !== null) await claimGuest(asPerson, browser.guestId, person)
     const place = { agent: browser.agent.slice(0, 200), addressPrefix: browser.addressPrefix }
     const token = await openSession(asPerson, person, limits, place)
-    await rememberBrowser(asPerson, person.id, { id: browser.browserId, ...place })
+    const { isNewPlace } = await rememberBrowser(asPerson, person.id, { id: browser.browserId, ...place })
+    if (isNewPlace) await tellOwner(asPerson, person.id, 'new_place', letters)
     const { language, preferences } = await tx.db
       .selectFrom('person')
       .select(['language', 'preferences'])

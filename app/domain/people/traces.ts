@@ -35,6 +35,7 @@ export const traces: readonly Trace[] = [
   { table: 'person', column: 'claimed_by', claim: 'stays', erase: 'keep', export: 'guests' },
   { table: 'session', column: 'person_id', claim: 'never', erase: 'delete', export: 'sessions' },
   { table: 'known_browser', column: 'person_id', claim: 'never', erase: 'delete', export: 'knownBrowsers' },
+  { table: 'recovery_code', column: 'person_id', claim: 'never', erase: 'delete', export: 'recoveryCodes' },
   { table: 'sign_in_step', column: 'person_id', claim: 'never', erase: 'delete', export: null },
   { table: 'invitation', column: 'accepted_by', claim: 'never', erase: 'keep', export: 'invitations' },
   work('invitation', 'invited_by'),

@@ -21,6 +21,7 @@ const neverExported: Readonly<Record<string, readonly string[]>> = {
   sign_in_link: ['token_hash'],
   post_claim: ['code_hash'],
   known_browser: ['browser_hash'],
+  recovery_code: ['code_hash'],
   post: ['body_html', 'rendered_by', 'rising'],
   comment: ['body_html', 'rendered_by'],
   answer: ['body_html', 'rendered_by'],

@@ -1,4 +1,5 @@
 import type { Mail } from '#app/domain/mail/mail.ts'
+import type { SafetyOccasion } from '#app/domain/people/safety.server.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { letter, type Site } from './letter.ts'
@@ -43,5 +44,32 @@ export function invitationLetter(
       { text: mail.invitationUntil(said.days) },
     ],
     why: mail.invitationWhy,
+  })
+}
+
+/** What was done to somebody's account, when and from where; and what to do when it was somebody else. */
+export function safetyLetter(
+  { language, site }: Speech,
+  occasion: SafetyOccasion,
+  {
+    when,
+    device,
+    network,
+  }: { readonly when: string; readonly device: string | null; readonly network: string },
+): Mail {
+  const { safety } = messagesIn(language).mail
+  return letter({
+    kind: 'safety',
+    language,
+    site,
+    subject: safety.subjects[occasion](site.name),
+    preview: safety.whenAndWhere(when, device, network),
+    blocks: [
+      { text: safety.subjects[occasion](site.name) },
+      { text: safety.whenAndWhere(when, device, network) },
+      { text: safety.whatToDo },
+      { button: safety.button, href: `${site.origin}/me/settings` },
+    ],
+    why: safety.why,
   })
 }

@@ -184,6 +184,16 @@ export const en = {
     authenticatorRemove: 'Remove the authenticator',
     authenticatorScan: 'Scan this with your authenticator, then type the code it shows.',
     authenticatorType: 'Or type this into it:',
+    recoveryCodes: 'Recovery codes',
+    recoveryLede:
+      'When your telephone is lost, each of these codes stands in for it once. Print them and keep them in a drawer, not on the telephone.',
+    recoveryOnce: 'These codes are shown this once. Earlier ones no longer work.',
+    recoveryLeft: (codes: number) =>
+      codes === 0
+        ? 'You have no recovery codes.'
+        : `${count(codes, 'recovery code is', 'recovery codes are')} left.`,
+    recoveryMake: 'Make ten codes',
+    recoveryRenew: 'Make ten new codes',
     passwordNew: 'New password',
     passwordHint: 'At least 10 characters. You can always sign in with a code instead.',
     passwordRemove: 'Remove the password',
@@ -772,6 +782,9 @@ export const en = {
       `That was wrong too often. Try again in ${count(Math.max(1, Math.ceil(Number(seconds ?? 60) / 60)), 'minute', 'minutes')}.`,
     'sign_in.totp_wrong': 'That is not the code that your authenticator shows.',
     'sign_in.begin_again': 'This took too long. Begin again with your address.',
+    'account.no_authenticator': 'Set an authenticator first: the codes stand in for it.',
+    'person.reset_admin':
+      'Another admin’s protection is not taken off here. Appoint them as staff first, or ask the operator.',
     'account.totp_already': 'An authenticator is set already. Remove it first.',
     'account.password_short': 'A password needs at least 10 characters.',
     'account.password_common':
@@ -856,6 +869,8 @@ export const en = {
     'person.entered_by_link': ({ who }) => `${who} signed in with the operator’s link`,
     'person.invited': ({ who }) => `${who} invited someone`,
     'partner.opened': ({ who }) => `${who} added a company`,
+    'person.protection_reset': ({ who }) =>
+      `${who} took password and authenticator off a colleague’s account`,
     'person.erased': () => 'Someone asked to be forgotten',
     'post.submitted': ({ who }) => `${who} sent this in`,
     'post.recorded': ({ who }) => `${who} wrote this down for a shopper`,
@@ -1004,6 +1019,7 @@ export const en = {
     'authenticator.removed': 'The authenticator is no longer asked for.',
     'account.forgotten': 'You are forgotten. Thank you for what you said.',
     'person.appointed': 'Saved. They sign in again to use it.',
+    'person.protection_reset': 'Password and authenticator are gone. A code by e-mail lets them in again.',
     'membership.ended': 'They no longer speak for the company.',
     'partner.opened': 'The company is here. Invite somebody who speaks for it.',
     'mail.waits': 'It is kept. Mail cannot leave this site at the moment; it follows as soon as it can.',
@@ -1186,6 +1202,25 @@ export const en = {
     invitationButton: 'See the invitation',
     invitationUntil: (days: number) =>
       `It is good for ${count(days, 'day', 'days')} and for you alone. If you expected nothing, do nothing.`,
+    safety: {
+      subjects: {
+        password_set: (site: string) => `A password was set for your account at ${site}`,
+        password_removed: (site: string) => `The password of your account at ${site} was removed`,
+        authenticator_on: (site: string) => `Your account at ${site} now asks for an authenticator`,
+        authenticator_off: (site: string) => `Your account at ${site} no longer asks for an authenticator`,
+        codes_renewed: (site: string) => `New recovery codes were made for your account at ${site}`,
+        code_used: (site: string) => `Somebody signed in at ${site} with one of your recovery codes`,
+        reset: (site: string) => `An admin of ${site} removed your password and authenticator`,
+        rights: (site: string) => `What you may do at ${site} was changed`,
+        new_place: (site: string) => `You signed in at ${site} on a device that is new to us`,
+      },
+      whenAndWhere: (when: string, device: string | null, network: string) =>
+        `${when}, ${device ?? 'an unknown browser'}, network ${network}.`,
+      whatToDo:
+        'If you know of this, there is nothing to do. If not, sign in, end all other sessions in your settings, set a new password, and tell an admin.',
+      button: 'Look at my settings',
+      why: 'Such letters always come: they are about the safety of your account.',
+    },
     invitationWhy: 'Somebody typed this address to invite you. We keep it only for that.',
   },
 
@@ -1405,6 +1440,9 @@ export const en = {
     appointLede: 'A change signs this person out everywhere, so that it holds at once.',
     suspension: 'Suspension',
     suspendedUntil: 'Suspended until',
+    resetLede:
+      'For somebody who lost the telephone or the password. It takes off password, authenticator and recovery codes, ends their sessions and tells them.',
+    reset: 'Take off password and authenticator',
     ownRights: 'Your own rights are changed by another admin.',
   },
 
@@ -1487,6 +1525,7 @@ export const en = {
     demoLede: 'Step into the story as one of them. Only this demonstration lets you.',
     passwordLede: 'For staff who have set one. Everybody else signs in with a code.',
     withCode: 'Sign in with a code instead',
+    totpHint: 'Or one of your recovery codes.',
     totpTitle: 'One more step',
     totpLede: 'Type the code that your authenticator shows now.',
     nameTitle: 'What should we call you?',

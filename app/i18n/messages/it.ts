@@ -188,6 +188,16 @@ export const it: Messages = {
     authenticatorRemove: 'Togli l’app di autenticazione',
     authenticatorScan: 'Inquadra questo con la tua app, poi scrivi il codice che mostra.',
     authenticatorType: 'Oppure scrivici questo:',
+    recoveryCodes: 'Codici di recupero',
+    recoveryLede:
+      'Se perdi il telefono, ciascuno di questi codici ne fa le veci una volta. Stampali e tienili in un cassetto, non sul telefono.',
+    recoveryOnce: 'Questi codici si vedono solo ora. Quelli di prima non valgono più.',
+    recoveryLeft: (codes) =>
+      codes === 0
+        ? 'Non hai codici di recupero.'
+        : `${count(codes, 'codice di recupero', 'codici di recupero')} ancora da usare.`,
+    recoveryMake: 'Crea dieci codici',
+    recoveryRenew: 'Crea dieci codici nuovi',
     passwordNew: 'Nuova password',
     passwordHint: 'Almeno 10 caratteri. Puoi sempre entrare anche con un codice.',
     passwordRemove: 'Togli la password',
@@ -784,6 +794,9 @@ export const it: Messages = {
       `Troppi tentativi sbagliati. Riprova tra ${count(Math.max(1, Math.ceil(Number(seconds ?? 60) / 60)), 'minuto', 'minuti')}.`,
     'sign_in.totp_wrong': 'Non è il codice che mostra la tua app di autenticazione.',
     'sign_in.begin_again': 'È passato troppo tempo. Ricomincia dall’indirizzo.',
+    'account.no_authenticator': 'Prima imposta un’app di autenticazione: i codici ne fanno le veci.',
+    'person.reset_admin':
+      'La protezione di un altro amministratore non si toglie qui. Prima fanne una persona dello staff, o chiedi a chi gestisce il sito.',
     'account.totp_already': 'C’è già un’app di autenticazione. Prima toglila.',
     'account.password_common':
       'È una delle password che si provano per prime. Scegline un’altra, per esempio quattro parole che non c’entrano l’una con l’altra.',
@@ -871,6 +884,8 @@ export const it: Messages = {
     'person.entered_by_link': ({ who }) => `${who} è entrato con il link di chi gestisce il sito`,
     'person.invited': ({ who }) => `${who} ha invitato una persona`,
     'partner.opened': ({ who }) => `${who} ha aggiunto un’azienda`,
+    'person.protection_reset': ({ who }) =>
+      `${who} ha tolto password e app di autenticazione dall’account di una persona`,
     'person.erased': () => 'Una persona ha chiesto di essere dimenticata',
     'post.submitted': ({ who }) => `${who} l’ha inviata`,
     'post.recorded': ({ who }) => `${who} ha annotato questo per un cliente`,
@@ -1025,6 +1040,8 @@ export const it: Messages = {
     'authenticator.set': 'D’ora in poi ti chiediamo il codice della tua app.',
     'authenticator.removed': 'Non chiediamo più il codice della tua app.',
     'account.forgotten': 'Ti abbiamo dimenticato. Grazie per quello che hai detto.',
+    'person.protection_reset':
+      'Password e app di autenticazione sono tolte. Ora entra con un codice per e-mail.',
     'person.appointed': 'Salvato. Per usarlo deve accedere di nuovo.',
     'membership.ended': 'Non parla più per l’azienda.',
     'partner.opened': 'L’azienda c’è. Ora invita chi parla a suo nome.',
@@ -1206,6 +1223,25 @@ export const it: Messages = {
     invitationButton: 'Apri l’invito',
     invitationUntil: (days) =>
       `Vale per ${count(days, 'giorno', 'giorni')} e solo per te. Se non aspettavi niente, non devi fare niente.`,
+    safety: {
+      subjects: {
+        password_set: (site) => `È stata impostata una password per il tuo account su ${site}`,
+        password_removed: (site) => `La password del tuo account su ${site} è stata tolta`,
+        authenticator_on: (site) => `Ora il tuo account su ${site} chiede l’app di autenticazione`,
+        authenticator_off: (site) => `Il tuo account su ${site} non chiede più l’app di autenticazione`,
+        codes_renewed: (site) => `Sono stati creati nuovi codici di recupero per il tuo account su ${site}`,
+        code_used: (site) => `Qualcuno è entrato su ${site} con uno dei tuoi codici di recupero`,
+        reset: (site) => `Un amministratore di ${site} ha tolto la tua password e l’app di autenticazione`,
+        rights: (site) => `È cambiato ciò che puoi fare su ${site}`,
+        new_place: (site) => `Hai effettuato l’accesso a ${site} da un dispositivo che non conoscevamo`,
+      },
+      whenAndWhere: (when, device, network) =>
+        `${when}, ${device ?? 'un browser sconosciuto'}, rete ${network}.`,
+      whatToDo:
+        'Se ne sei al corrente, non devi fare nulla. Se no, entra, chiudi tutte le altre sessioni dalle impostazioni, scegli una nuova password e avvisa un amministratore.',
+      button: 'Vai alle mie impostazioni',
+      why: 'Queste lettere arrivano sempre: riguardano la sicurezza del tuo account.',
+    },
     invitationWhy: 'Qualcuno ha scritto questo indirizzo per invitarti. Lo teniamo solo per questo.',
   },
 
@@ -1427,6 +1463,9 @@ export const it: Messages = {
     appointLede: 'Ogni modifica chiude le sue sessioni ovunque, così vale da subito.',
     suspension: 'Sospensione',
     suspendedUntil: 'Sospesa fino a',
+    resetLede:
+      'Per chi ha perso il telefono o la password. Toglie la password, l’app di autenticazione e i codici di recupero, chiude le sessioni e avvisa la persona.',
+    reset: 'Togli password e app di autenticazione',
     ownRights: 'I tuoi diritti li cambia un’altra persona che amministra.',
   },
 
@@ -1511,6 +1550,7 @@ export const it: Messages = {
     demoLede: 'Entra nella storia come una di loro. Si può solo in questa dimostrazione.',
     passwordLede: 'Per chi lavora qui e ne ha scelta una. Tutti gli altri entrano con un codice.',
     withCode: 'Accedi invece con un codice',
+    totpHint: 'Oppure uno dei tuoi codici di recupero.',
     totpTitle: 'Ancora un passo',
     totpLede: 'Scrivi il codice che la tua app di autenticazione mostra adesso.',
     nameTitle: 'Come ti chiamiamo?',

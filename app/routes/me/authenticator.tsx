@@ -7,6 +7,7 @@ import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { askForProof } from '#app/http/proof.server.ts'
+import { safetyLetters } from '#app/http/safety.server.ts'
 import { qrCode } from '#app/http/qr.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -28,9 +29,10 @@ export const action = form(
     limit: 'tryCode',
     input: z.object({ 'totp-code': z.string('field.required').max(40, 'sign_in.totp_wrong') }),
   },
-  async ({ ctx, input }) => {
-    await confirmSecondFactor(ctx, input['totp-code'], ctx.session?.handle ?? null)
-    return goTo('/me/settings', [flashCookie({ tone: 'good', code: 'authenticator.set', details: {} })])
+  async ({ ctx, input, request }) => {
+    const letters = await safetyLetters(ctx, request)
+    await confirmSecondFactor(ctx, input['totp-code'], ctx.session?.handle ?? null, letters)
+    return goTo('/me/recovery-codes', [flashCookie({ tone: 'good', code: 'authenticator.set', details: {} })])
   },
 )
 

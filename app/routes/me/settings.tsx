@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { can } from '#app/domain/access/policy.ts'
 import { preferencesOf } from '#app/domain/people/preferences.ts'
 import { profileOf, rename } from '#app/domain/people/profiles.server.ts'
+import { recoveryCodesLeft } from '#app/domain/people/recovering.server.ts'
 import { sessionsOf } from '#app/domain/people/sessions.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
@@ -18,12 +19,17 @@ import { typedIn } from '#app/ui/kit/refused.ts'
 import { Refused } from '#app/ui/posts/refused.tsx'
 
 export const loader = page({ for: 'members' }, async ({ ctx }) => {
-  const [profile, sessions] = await Promise.all([profileOf(ctx), sessionsOf(ctx.db, ctx.actor.id)])
+  const [profile, sessions, codesLeft] = await Promise.all([
+    profileOf(ctx),
+    sessionsOf(ctx.db, ctx.actor.id),
+    recoveryCodesLeft(ctx),
+  ])
   const { preferences, ...shown } = profile
   return {
     profile: shown,
     preferences: preferencesOf({ preferences }),
     sessions: sessions.map((session) => ({ ...session, isThis: session.handle === ctx.session?.handle })),
+    codesLeft,
     mayProtect: can(ctx, 'account.protect', null),
   }
 })
@@ -37,7 +43,7 @@ export const action = form(
 )
 
 export default function Settings() {
-  const { profile, preferences, sessions, mayProtect } = useLoaderData<typeof loader>()
+  const { profile, preferences, sessions, codesLeft, mayProtect } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   return (
     <MeFrame here="settings">
@@ -49,7 +55,7 @@ export default function Settings() {
       />
       <MailChoices preferences={preferences} isStaff={mayProtect} />
       <SessionList sessions={sessions} />
-      {mayProtect ? <Protection profile={profile} /> : null}
+      {mayProtect ? <Protection profile={profile} codesLeft={codesLeft} /> : null}
     </MeFrame>
   )
 }

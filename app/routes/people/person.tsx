@@ -9,6 +9,7 @@ import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
+import { safetyLetters } from '#app/http/safety.server.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -38,8 +39,9 @@ export const loader = page({ for: 'staff', params }, async ({ ctx, params }) => 
 
 export const action = form(
   { for: 'admins', params, limit: 'change', sentOnce: true, input: appointmentInput },
-  async ({ ctx, params, input: { store, ...post } }) => {
-    await appoint(ctx, params.person, { ...post, storeId: store })
+  async ({ ctx, params, request, input: { store, ...post } }) => {
+    const letters = await safetyLetters(ctx, request)
+    await appoint(ctx, params.person, { ...post, storeId: store }, letters)
     const flash = flashCookie({ tone: 'good', code: 'person.appointed', details: {} })
     return goTo(`/staff/people/${params.person}`, [flash])
   },
@@ -72,6 +74,17 @@ export default function PersonPage() {
             <div>
               <Button>{messages.form.save}</Button>
             </div>
+          </form>
+        </section>
+      ) : null}
+      {mayAppoint && person.role !== 'admin' && person.role !== 'member' ? (
+        <section className="section narrow stack" aria-labelledby="protection">
+          <h2 id="protection">{messages.account.protection}</h2>
+          <p className="quiet">{words.resetLede}</p>
+          <form method="post" action={`/staff/people/${person.id}/protection`}>
+            <Button look="danger" size="small" name="_method" value="delete">
+              {words.reset}
+            </Button>
           </form>
         </section>
       ) : null}

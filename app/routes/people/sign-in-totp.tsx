@@ -4,6 +4,7 @@ import { passSecondFactor } from '#app/domain/people/second-factor.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
+import { safetyLetters } from '#app/http/safety.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
 import { signInStepOf } from '#app/http/sign-in-cookie.server.ts'
 import { arrive, stepOf, whenceOf } from '#app/http/signing-in.server.ts'
@@ -31,7 +32,13 @@ export const action = form(
   },
   async ({ ctx, input, request }) => {
     const { stepId, to } = stepOf(request, 'totp')
-    const person = await passSecondFactor(ctx, stepId, input['totp-code'], whenceOf(ctx))
+    const person = await passSecondFactor(
+      ctx,
+      stepId,
+      input['totp-code'],
+      whenceOf(ctx),
+      await safetyLetters(ctx, request),
+    )
     return arrive(request, ctx, person, to)
   },
 )
@@ -53,9 +60,9 @@ export default function SignInTotp() {
             label={words.totp}
             name="totp-code"
             code
-            inputMode="numeric"
             autoComplete="one-time-code"
-            maxLength={12}
+            maxLength={40}
+            hint={words.totpHint}
             required
             problems={refused?.fields['totp-code']}
           />

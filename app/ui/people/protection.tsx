@@ -5,7 +5,9 @@ import { TextField } from '#app/ui/kit/field.tsx'
 /** Password and authenticator: for those who hold more than their own voice. */
 export function Protection({
   profile,
+  codesLeft,
 }: {
+  readonly codesLeft: number
   profile: { readonly email: string; readonly hasPassword: boolean; readonly hasAuthenticator: boolean }
 }) {
   const { account: words, form, signIn } = useMessages()
@@ -14,11 +16,19 @@ export function Protection({
       <h2 id="protection">{words.protection}</h2>
       <p className="quiet">{profile.hasAuthenticator ? words.authenticatorOn : words.authenticatorOff}</p>
       {profile.hasAuthenticator ? (
-        <form method="post" action="/me/authenticator/removal">
-          <Button look="danger" size="small">
-            {words.authenticatorRemove}
-          </Button>
-        </form>
+        <>
+          <p className="quiet">{words.recoveryLeft(codesLeft)}</p>
+          <div className="cluster">
+            <ButtonLink look="quiet" size="small" href="/me/recovery-codes">
+              {words.recoveryCodes}
+            </ButtonLink>
+            <form method="post" action="/me/authenticator/removal">
+              <Button look="danger" size="small">
+                {words.authenticatorRemove}
+              </Button>
+            </form>
+          </div>
+        </>
       ) : (
         <div>
           <ButtonLink look="quiet" size="small" href="/me/authenticator">

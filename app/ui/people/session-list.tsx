@@ -2,7 +2,7 @@ import { useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
-import { deviceOf } from './device.ts'
+import { deviceOf } from '#app/domain/people/device.ts'
 
 type Open = {
   readonly handle: string

@@ -88,6 +88,10 @@ async function plantEverywhere(town: Town): Promise<string[]> {
     .values({ id: 'x', person_id: ada.id, token_hash: 'x', created_at: now, expires_at: now })
     .execute()
   await db
+    .insertInto('recovery_code')
+    .values({ id: ada.id, person_id: ada.id, code_hash: 'x', created_at: now })
+    .execute()
+  await db
     .insertInto('known_browser')
     .values({
       person_id: ada.id,

@@ -46,6 +46,7 @@ const table = `
   session           handle=self agent=self address_prefix=self
   known_browser     browser_hash=door agent=self address_prefix=self
   sign_in_link      token_hash=door
+  recovery_code     code_hash=door
   sign_in_code      email_key=door code_hash=door browser_hash=door pending=door
   site_setting      key=house value=kept
   space             slug=house name=kept

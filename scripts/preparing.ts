@@ -15,7 +15,9 @@ import { migrateToLatest, pendingMigrations } from '#db/migrate.server.ts'
 /** Migrates, and tells a story to an empty demo. Quick when there is nothing to do. */
 export async function prepare(site: Config): Promise<void> {
   await prepareStory(site)
-  await withDatabase(site.databaseUrl, async (db) => void (await keepTombstones(db, site.dataDirectory)))
+  await withDatabase(site.databaseUrl, async (db) => {
+    await keepTombstones(db, site.dataDirectory)
+  })
 }
 
 async function prepareStory({ databaseUrl, isDemo }: Config): Promise<void> {

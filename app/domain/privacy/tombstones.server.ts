@@ -46,8 +46,8 @@ export async function keepTombstones(db: Database, dataDirectory: string): Promi
 
 /** Everybody on the list; an absent one has nobody. A damaged line is an error: whom it names must not come back unseen. */
 export async function tombstonesIn(file: string): Promise<Tombstone[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw error
   })
   return text

@@ -175,7 +175,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'postgres',
-    what: 'the same on PostgreSQL',
+    what: 'the same on PostgreSQL, sorted by Italian rules and on Rome’s clock',
     run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres' }),
   },
   {
@@ -186,6 +186,7 @@ export const steps: readonly Step[] = [
         TEST_ENGINE: 'postgres',
         TEST_ISOLATION: 'serializable',
         TEST_FAULTS: '0.05',
+        TEST_POSTGRES_LOCALE: 'plain',
       }),
   },
   { name: 'build', what: 'the production build', run: () => tool(node, ['scripts/setup.mjs']) },

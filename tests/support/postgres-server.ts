@@ -31,10 +31,13 @@ type Account = { readonly uid: number; readonly gid: number }
 export async function startPostgres({
   kept,
   settings = throwaway,
+  locale = process.env.TEST_POSTGRES_LOCALE === 'plain' ? 'plain' : 'italian',
 }: {
   /** A folder whose cluster outlives the run; without one it is made and thrown away. */
   readonly kept?: string
   readonly settings?: readonly string[]
+  /** `italian` as a retailer's server may be set up: sorted by Italian rules, on Rome's clock, dates written the German way. */
+  readonly locale?: 'plain' | 'italian'
 } = {}): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, pid: null, stop: () => Promise.resolve() }
@@ -50,13 +53,19 @@ export async function startPostgres({
   if (!existsSync(path.join(cluster, 'PG_VERSION')))
     execFileSync(
       path.join(bin, 'initdb'),
-      ['-D', cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+      ['-D', cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', ...locales[locale], '--no-sync'],
       { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
     )
   const port = await freePort()
   const server = spawn(
     path.join(bin, 'postgres'),
-    ['-D', cluster, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    [
+      '-D',
+      cluster,
+      '-p',
+      String(port),
+      ...[...settings, ...habits[locale]].flatMap((setting) => ['-c', setting]),
+    ],
     {
       ...account,
       cwd: folder,
@@ -80,6 +89,15 @@ export async function startPostgres({
     },
   }
 }
+
+const locales = {
+  plain: ['--locale=C'],
+  italian: ['--locale=C', '--locale-provider=icu', '--icu-locale=it-IT'],
+} as const
+const habits = {
+  plain: ['timezone=UTC'],
+  italian: ['timezone=Europe/Rome', 'datestyle=German, DMY'],
+} as const
 
 // Nothing in it outlives the run, so nothing has to reach the disk.
 const throwaway = [

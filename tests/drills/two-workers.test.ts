@@ -1,0 +1,73 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { iso } from '#app/kernel/time.ts'
+import { deliveryTo } from '#app/work/mail/transport.server.ts'
+import { engine } from '#tests/support/engine.ts'
+import { mailServer, type MailServer } from '#tests/support/mail-servers.ts'
+import { pause, sized, tell } from './form.ts'
+import { openSite, type StandingSite } from './standing-site.ts'
+
+const letters = sized(40, 1_000)
+const letterMs = sized(100, 300)
+
+async function write(site: StandingSite) {
+  const at = iso(new Date())
+  await site.read((db) =>
+    db
+      .insertInto('mail')
+      .values(
+        Array.from({ length: letters }, (_, number) => ({
+          id: `news.${number}`,
+          address: `reader${number}@example.org`,
+          kind: 'notices',
+          language: 'en',
+          subject: 'News',
+          text: 'News',
+          html: '',
+          created_at: at,
+          due_at: at,
+          attempts: 0,
+        })),
+      )
+      .execute(),
+  )
+}
+
+const waiting = (site: StandingSite) =>
+  site.read(
+    async (db) => (await db.selectFrom('mail').select('id').where('sent_at', 'is', null).execute()).length,
+  )
+
+const doubled = ({ taken }: MailServer) => taken.length - new Set(taken).size
+
+describe('two processes on one database, with a slow mail server', () => {
+  test('send each letter once', async () => {
+    const server = await mailServer({ letterMs })
+    const site = await openSite()
+    onTestFinished(site.close)
+    await write(site)
+
+    await Promise.all([1, 2].map(() => site.start({ SMTP_URL: server.url })))
+    for (let seconds = 0; seconds < 300 && (await waiting(site)) > 0; seconds++) await pause(1_000)
+
+    tell(`two workers on ${engine}`, { letters, taken: server.taken.length, doubled: doubled(server) })
+    expect([server.taken.length, doubled(server)]).toEqual([letters, 0])
+  })
+
+  test('would be found out if they looked first and marked afterwards (control)', async () => {
+    const server = await mailServer({ letterMs: 5 })
+    const site = await openSite()
+    onTestFinished(site.close)
+    await write(site)
+    const deliver = deliveryTo(server.url, 'shop@example.com', 'https://voices.example')
+
+    const careless = async () => {
+      const due = await site.read((db) =>
+        db.selectFrom('mail').selectAll().where('sent_at', 'is', null).limit(10).execute(),
+      )
+      for (const letter of due) await deliver(letter, new AbortController().signal)
+    }
+    await Promise.all([careless(), careless()])
+
+    expect(doubled(server)).toBeGreaterThan(0)
+  })
+})

@@ -30,6 +30,7 @@ export type Schema = {
   // facts
   event: EventTable
   event_delivery: EventDeliveryTable
+  event_seal: EventSealTable
   breaker: BreakerTable
   clock_watch: ClockWatchTable
 
@@ -293,6 +294,9 @@ export type EventTable = {
   request_id: string
   occurred_at: Time
 }
+
+/** The chain over the facts: each seal holds the hash of its fact and of the seal before. */
+export type EventSealTable = { position: number; event_id: string; hash: string; sealed_at: Time }
 
 export type EventDeliveryTable = {
   event_id: string

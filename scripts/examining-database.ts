@@ -89,6 +89,7 @@ async function contentOf(db: Database, now: Date): Promise<Finding[]> {
       good('migrations', 'All have run.'),
       await deliveriesIn(db, now),
       await lettersIn(db, now),
+      await sealsIn(db, now),
       ...(await comparisonsIn(db)),
     ]
   return [
@@ -158,6 +159,24 @@ async function lettersIn(db: Database, now: Date): Promise<Finding> {
       `${dead} were given up; npm run replay -- letters lists them, and tries them again with --revive.`,
     )
   return good('letters', 'None waits that should not.')
+}
+
+/** Whether the chain over the facts grows; that it holds, only `npm run audit -- verify` can tell. */
+async function sealsIn(db: Database, now: Date): Promise<Finding> {
+  const anHourAgo = new Date(now.getTime() - 3_600_000).toISOString()
+  const { facts } = await db
+    .selectFrom('event')
+    .leftJoin('event_seal', 'event_seal.event_id', 'event.id')
+    .select((row) => row.fn.countAll<number>().as('facts'))
+    .where('event_seal.event_id', 'is', null)
+    .where('event.occurred_at', '<', anHourAgo)
+    .executeTakeFirstOrThrow()
+  return facts === 0
+    ? good('audit', 'Every fact is sealed; npm run audit -- verify walks the chain.')
+    : care(
+        'audit',
+        `${facts} facts of more than an hour ago have no seal: does a process with WORKER=on run?`,
+      )
 }
 
 async function comparisonsIn(db: Database): Promise<Finding[]> {

@@ -5,6 +5,7 @@ import { asSystem, transact, type Context } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs, iso, later, minuteMs } from '#app/kernel/time.ts'
 import { bundleDueNotices } from '#app/domain/notifications/bundling.server.ts'
 import { giveUpMail, sweepMail } from '#app/domain/mail/outbox.server.ts'
+import { sealFacts } from '#app/domain/events/sealing.server.ts'
 import { remindOfChecks } from '#app/domain/cycles/sustaining.server.ts'
 import { sweepBrowsers } from '#app/domain/people/recognising.server.ts'
 import { sweepSessions } from '#app/domain/people/sessions.server.ts'
@@ -66,6 +67,12 @@ export const timetable = {
         await sweepMail(tx, aMonthAgo)
         await giveUpMail(tx, aMonthAgo)
       }),
+  },
+  'seal facts': { lane: 'quick', everyMs: 5_000, run: (ctx) => sealFacts(ctx) },
+  'seal facts of long ago': {
+    lane: 'heavy',
+    everyMs: dayMs,
+    run: (ctx) => sealFacts(ctx, { everything: true }),
   },
   'write letters about what happened': {
     lane: 'letters',

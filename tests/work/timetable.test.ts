@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, vi } from 'vitest'
+import { verifyChain } from '#app/domain/events/sealing.server.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
 import { openSession } from '#app/domain/people/sessions.server.ts'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
@@ -42,12 +43,33 @@ const write = (town: Town, key: string, rest: object = {}) =>
 const letters = ({ db }: Town) =>
   db.selectFrom('mail').select(['id', 'text', 'sent_at', 'dead_at']).orderBy('id').execute()
 
+/** How many facts have a seal, and whether their chain holds; in which order they were found may differ. */
+const sealsOf = async ({ db }: Town) => {
+  const { head, fault } = await verifyChain(db)
+  const facts = await db.selectFrom('event').select('id').execute()
+  return { unsealed: facts.length - head.position, fault }
+}
+
 /** Each line of the timetable: a new one without a line here does not compile, and is found below. */
 const lines: Record<keyof typeof timetable, Line> = {
   'watch the clock': {
     prepare: (town) => timetable['watch the clock'].run(town.system()),
     at: (town) => town.later({ minutes: 1 }),
     seen: ({ db }) => db.selectFrom('clock_watch').selectAll().execute(),
+  },
+  'seal facts': {
+    prepare: async (town) => {
+      for (let said = 0; said < 4; said++) await town.post({ by: town.ada })
+    },
+    at: hour,
+    seen: sealsOf,
+  },
+  'seal facts of long ago': {
+    prepare: async (town) => {
+      for (let said = 0; said < 4; said++) await town.post({ by: town.ada })
+    },
+    at: (town) => town.later({ days: 40 }),
+    seen: sealsOf,
   },
   'remind of checks whose day has come': {
     prepare: async (town) => {

@@ -24,6 +24,7 @@ const table = `
   counter           name=house
   cycle             answers=kept
   event             type=house subject_kind=house details=house
+  event_seal        hash=house
   event_delivery    consumer=house last_error=house lease_key=house
   following         reason=house
   gate_result       from_stage=house to_stage=house missing=kept override_reason=kept

@@ -14,6 +14,8 @@ import { doDueWork, timetable, type TimedWork } from '#app/work/timetable.server
 import { decideCard } from '#app/domain/cycles/deciding.server.ts'
 import { day, inAct, makeCard, openBoard } from '#tests/support/workshop.ts'
 import { openTown, test, type Town } from '#tests/support/town.ts'
+import { closeDatabase, openDatabase } from '#db/database.server.ts'
+import { engine } from '#tests/support/engine.ts'
 import { atOnce, meeting } from '#tests/support/two-workers.ts'
 
 const data = mkdtempSync(path.join(tmpdir(), 'timetable-'))
@@ -256,6 +258,42 @@ describe('every line of the timetable', () => {
 
     const { told, mailed } = (await line.seen(town)) as { told: number; mailed: number }
     expect(told).toBeGreaterThan(mailed)
+  })
+})
+
+describe('news that falls due while another worker writes', () => {
+  test.skipIf(engine === 'sqlite')('stands in a letter, whoever of the two began first', async ({ town }) => {
+    const line = lines['write letters about what happened']
+    await line.prepare(town)
+    // half of it is due an hour later than the rest
+    const news = await town.db.selectFrom('notice').selectAll().orderBy('created_at').execute()
+    await town.db
+      .updateTable('notice')
+      .set({ mail_due_at: iso(town.later({ hours: 2 })) })
+      .where(
+        'occasion',
+        'in',
+        news.filter((_, place) => place % 2).map(({ occasion }) => occasion),
+      )
+      .execute()
+    // both begin while a third holds everything, so that each has seen what it can before either has marked anything
+    const { run } = timetable['write letters about what happened']
+    const third = openDatabase(town.url, { poolSize: 1 })
+    const workers: Promise<unknown>[] = []
+    await third.transaction().execute(async (tx) => {
+      await tx.selectFrom('notice').select('occasion').forUpdate().execute()
+      for (const hours of [1, 3]) {
+        workers.push(run(town.system(town.later({ hours }))))
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    })
+    await Promise.all(workers)
+    await closeDatabase(third)
+    for (let round = 0; round < 3; round++) await run(town.system(town.later({ hours: 3 })))
+
+    const { told, mailed } = (await line.seen(town)) as { told: number; mailed: number }
+    expect(mailed).toBeGreaterThan(20)
+    expect(told).toBe(mailed)
   })
 })
 

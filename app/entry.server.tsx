@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { RemixServer, isRouteErrorResponse } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
@@ -113,7 +113,15 @@ export function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
-  if (!request.signal.aborted) report(error, request, context.requestId)
+  if (request.signal.aborted) return
+  // an address asked in a way that it does not answer is somebody's mistake and none of ours
+  if (isRouteErrorResponse(error) && error.status < 500)
+    log.info('refused', {
+      requestId: context.requestId,
+      path: new URL(request.url).pathname,
+      status: error.status,
+    })
+  else report(error, request, context.requestId)
 }
 
 function report(error: unknown, request: Request, requestId: string): void {

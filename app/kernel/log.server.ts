@@ -119,16 +119,20 @@ export function redactPath(target: string): string {
   const [path = ''] = target.split('?', 1)
   // built files are named by their content; that is no secret
   if (path.startsWith('/assets/')) return path.slice(0, 120)
-  return path
-    .split('/')
-    .map((part) => {
-      if (part === '' || uuid.test(part) || /^\d{1,12}-[a-z0-9-]+$/.test(part)) return part.slice(0, 80)
-      if (/@|%40/i.test(part)) return '[mail]'
-      if (/^\d{6,8}$/.test(part)) return '[code]'
-      if (/^[A-Za-z0-9_.~%-]{20,}$/.test(part) && !isWords(part.replace(/\.[a-z0-9]{1,5}$/, '')))
-        return '[token]'
-      return part.slice(0, 80)
-    })
-    .join('/')
-    .slice(0, 300)
+  return (
+    path
+      // a title may hold what was taken out of the post since
+      .replace(/^(\/p\/\d{1,12})-[^/]*/, '$1')
+      .split('/')
+      .map((part) => {
+        if (part === '' || uuid.test(part)) return part.slice(0, 80)
+        if (/@|%40/i.test(part)) return '[mail]'
+        if (/^\d{6,8}$/.test(part)) return '[code]'
+        if (/^[A-Za-z0-9_.~%-]{20,}$/.test(part) && !isWords(part.replace(/\.[a-z0-9]{1,5}$/, '')))
+          return '[token]'
+        return part.slice(0, 80)
+      })
+      .join('/')
+      .slice(0, 300)
+  )
 }

@@ -22,7 +22,8 @@ export function soundRequest(): Step {
       refuse(req, res, 405)
       return
     }
-    if (!isSoundPath(path) || /%00|\0/.test(query)) {
+    // Remix would take the last for a question of its own, and each one for a fault of ours
+    if (!isSoundPath(path) || /%00|\0|(?:^|&)_data=/.test(query)) {
       refuse(req, res, 400)
       return
     }

@@ -259,6 +259,8 @@ describe('an address', () => {
       '/%2F/evil.example',
       'http://evil.example/',
       '*',
+      '/?_data=x',
+      '/p/1?a=b&_data=routes/root',
     ])
       expect([path, (await site.ask(path)).status]).toEqual([path, 400])
     for (const path of ['/p/caff%C3%A8', '/?q=50%', '/?q=%E0%A4%A', '/p/a%2Fb', '/?redirect=//evil'])

@@ -98,9 +98,10 @@ describe('in the log', () => {
       'post 1042 at 2026-11-22T09:53:10.123Z on port 3000',
     ])
       expect(redact(helpful)).toBe(helpful)
-    expect(redactPath('/p/1042-fast-tills-for-everyone-please?sort=new')).toBe(
-      '/p/1042-fast-tills-for-everyone-please',
-    )
+    for (const ending of ['?sort=new', '.data', '.data?_routes=x', '/history', ''])
+      expect(redactPath(`/p/1042-the-cashier-bianca-neri-was-rude${ending}`)).toBe(
+        ending === '/history' ? '/p/1042/history' : '/p/1042',
+      )
     expect(redactPath('/assets/entry.client-Dk3l_9aZ.js')).toBe('/assets/entry.client-Dk3l_9aZ.js')
   })
 })

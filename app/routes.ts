@@ -34,7 +34,7 @@ export default [
   route('me/settings', 'routes/me/settings.tsx'),
   route('me/choices', 'routes/me/choices.ts'),
   route('me/sessions', 'routes/me/sessions.ts'),
-  route('me/password', 'routes/me/password.ts'),
+  route('me/password', 'routes/me/password.tsx'),
   route('me/authenticator', 'routes/me/authenticator.tsx'),
   route('me/authenticator/removal', 'routes/me/authenticator-removal.ts'),
   route('me/recovery-codes', 'routes/me/recovery-codes.tsx'),

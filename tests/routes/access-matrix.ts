@@ -73,7 +73,7 @@ const table = `
   POST   /me/choices                                             s s y y y y y y y y y y
   GET    /me/sessions                                            y y y y y y y y y y y y
   POST   /me/sessions                                            s s y y y y y y y y y y
-  GET    /me/password                                            y y y y y y y y y y y y
+  GET    /me/password                                            s s n n n n y y y y y y
   POST   /me/password                                            s s n n n n y y y y y y
   DELETE /me/password                                            s s n n n n y y y y y y
   GET    /me/authenticator                                       s s n n n n y y y y y y

@@ -75,8 +75,17 @@ describe('a colleague who protects the account', () => {
   test('signs in with a password, and with an authenticator after it, each code once', async ({ house }) => {
     const browser = await house.browser()
     await signIn(house, browser, 'otto@example.org')
-    expect((await browser.post('/me/password', { password: 'short' })).status).toBe(303)
-    expect((await browser.get('/me/settings')).text).toContain('at least 10 characters')
+    for (const [password, said] of [
+      ['short', 'at least 10 characters'],
+      ['Password123!', 'tried first'],
+      ['otto@example.org', 'your own name or address'],
+      ['', 'This is needed'],
+    ] as const) {
+      const refused = await browser.post('/me/password', { password, form: 'password' })
+      expect(refused.status).toBe(422)
+      expect(refused.text).toContain(said)
+      expect(refused.text).toContain('aria-invalid')
+    }
     await browser.post('/me/password', { password: 'correct horse battery' })
 
     const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get('/me/authenticator')).text)![1]!

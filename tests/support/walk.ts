@@ -76,6 +76,7 @@ export const stops: Readonly<Record<string, readonly Stop[]>> = {
 
   'me/mine': [stop('stranger', '/me'), stop('tom', '/me'), stop('paolo', '/me?show=company')],
   'me/settings': [stop('tom', '/me/settings'), stop('hannah', '/me/settings')],
+  'me/password': [stop('hannah', '/me/password')],
   'me/authenticator': [stop('hannah', '/me/authenticator')],
   'me/recovery-codes': [stop('hannah', '/me/recovery-codes')],
   'me/my-data': [stop('tom', '/me/data')],

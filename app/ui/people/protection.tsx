@@ -1,6 +1,6 @@
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
-import { TextField } from '#app/ui/kit/field.tsx'
+import { PasswordForm } from './password-form.tsx'
 
 /** Password and authenticator: for those who hold more than their own voice. */
 export function Protection({
@@ -10,7 +10,7 @@ export function Protection({
   readonly codesLeft: number
   profile: { readonly email: string; readonly hasPassword: boolean; readonly hasAuthenticator: boolean }
 }) {
-  const { account: words, form, signIn } = useMessages()
+  const { account: words } = useMessages()
   return (
     <section className="section stack" aria-labelledby="protection">
       <h2 id="protection">{words.protection}</h2>
@@ -36,20 +36,7 @@ export function Protection({
           </ButtonLink>
         </div>
       )}
-      <form method="post" action="/me/password" className="inline-form">
-        <input type="hidden" name="username" autoComplete="username" value={profile.email} />
-        <TextField
-          label={profile.hasPassword ? words.passwordNew : signIn.password}
-          hint={words.passwordHint}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={10}
-          maxLength={200}
-          required
-        />
-        <Button look="quiet">{form.save}</Button>
-      </form>
+      <PasswordForm email={profile.email} hasPassword={profile.hasPassword} />
       {profile.hasPassword ? (
         <form method="post" action="/me/password">
           <Button look="danger" size="small" name="_method" value="delete">

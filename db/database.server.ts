@@ -118,7 +118,10 @@ export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction)
     } catch (error) {
       const isLate = isLocked(error) ? performance.now() - begunMs > lockedMs : attempt >= attemptsAtMost
       if (!isRetryable(error) || isLate) throw error
-      await pause(Math.random() * 10 * 2 ** Math.min(attempt, 5))
+      // a lock that lasts is somebody's long work: a crowd of writers must not spend the time of readers by asking all the time
+      await pause(
+        isLocked(error) && attempt > 3 ? 150 + Math.random() * 200 : Math.random() * 10 * 2 ** attempt,
+      )
     }
   }
 }

@@ -16,7 +16,7 @@ import {
 const oldestSafeSqlite = [3, 51, 3] as const
 
 // better-sqlite3 waits for a lock with the whole process: only this long at a time, then the event loop turns
-const blockedMs = 50
+const blockedMs = 10
 
 /** How a SQLite file is opened: safe against a power cut, readable by its owner only. */
 export function sqlite(file: string): SqliteDialect {

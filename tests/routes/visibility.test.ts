@@ -254,6 +254,14 @@ async function seenBy(reader: Reader, lists: readonly string[]): Promise<Map<str
   return seen
 }
 
+/** Where two answers part, with what stands around. */
+function firstDifference(before = '', after = ''): string {
+  let at = 0
+  while (at < before.length && before[at] === after[at]) at++
+  const around = (text: string) => text.slice(Math.max(0, at - 60), at + 60)
+  return `${around(before)} → ${around(after)}`
+}
+
 /** One address as a reader finds it: there, not there, or something else. */
 async function outcome(browser: Browser, address: string): Promise<string> {
   const headers = { 'x-forwarded-for': anyAddress() }
@@ -373,7 +381,10 @@ describe('a thing is there for whom it is meant, and for nobody else', () => {
       const after = await seenBy(reader, lists)
       // that something happened staff may know; not what was said
       for (const address of lists.filter((each) => each !== '/staff/audit'))
-        if (after.get(address) !== before.get(reader)!.get(address)) leaks.push(`${reader}: ${address}`)
+        if (after.get(address) !== before.get(reader)!.get(address))
+          leaks.push(
+            `${reader}: ${address}: ${firstDifference(before.get(reader)!.get(address), after.get(address))}`,
+          )
       for (const [address, text] of after)
         if (!address.includes(strange.slice(0, 5)) && !address.includes('similar') && text.includes(strange))
           leaks.push(`${reader} reads it: ${address}`)

@@ -68,6 +68,7 @@ export default [
   route('staff/queue/:review/claim', 'routes/moderation/claim.ts'),
   route('staff/queue/:review/decision', 'routes/moderation/decision.ts'),
   route('staff/hiding/:kind/:id', 'routes/moderation/hiding.ts'),
+  route('staff/votes/:number', 'routes/moderation/votes.ts'),
   route('staff/versions/:kind/:id', 'routes/moderation/version.ts'),
   route('staff/people/:person/suspension', 'routes/moderation/suspension.ts'),
 

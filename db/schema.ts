@@ -439,6 +439,14 @@ export type VoteTable = {
   /** The merged post this vote was cast for, when it came along. */
   from_post_id: string | null
   created_at: Time
+  /** Null while it waits for its guest to come back. What counts is what is counted and not set aside. */
+  counted_at: Time | null
+  /** Since when a moderator no longer counts what came from this site. */
+  set_aside_at: Time | null
+  set_aside_by: string | null
+  /** Digests of where a guest voted: the network (/24 or /64), and the site around it (/24 or /48). */
+  network_hash: string | null
+  site_hash: string | null
 }
 
 export type CommentTable = {

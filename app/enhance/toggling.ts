@@ -3,6 +3,7 @@ import { announce, newKey, relabel } from './page.ts'
 interface Told {
   pressed?: unknown
   count?: unknown
+  waits?: unknown
 }
 
 /**
@@ -63,6 +64,10 @@ class TogglingForm extends HTMLElement {
           typeof told.pressed === 'boolean' ? told.pressed : asked,
           typeof told.count === 'number' ? told.count : this.#count,
         )
+        if (told.waits === true) {
+          announce(this.dataset['waiting'])
+          this.#explain(this.dataset['waiting'])
+        }
       }
     } catch {
       this.#wanted = !asked
@@ -98,6 +103,11 @@ class TogglingForm extends HTMLElement {
       notation: Math.abs(count) < 10_000 ? 'standard' : 'compact',
       maximumFractionDigits: 1,
     }).format(count)
+  }
+
+  #explain(sentence: string | undefined): void {
+    const explained = this.parentElement?.querySelector<HTMLElement>('[data-explains-vote]')
+    if (explained && sentence !== undefined) explained.textContent = sentence
   }
 
   #sentence(name: 'added' | 'removed'): string | undefined {

@@ -1,9 +1,10 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { config } from '#app/config.server.ts'
 import { readSession, type Session } from '#app/domain/people/sessions.server.ts'
+import { countReturned } from '#app/domain/people/returning.server.ts'
 import { nobody, type Guest, type Person } from '#app/kernel/actor.ts'
-import type { Context } from '#app/kernel/context.server.ts'
-import { NotFound, SignInRequired } from '#app/kernel/errors.ts'
+import { whenAway, type Context } from '#app/kernel/context.server.ts'
+import { NotFound, SignInRequired, Unavailable } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { isIn, type ActorFor, type Audience } from './audience.ts'
 import { browserIdOf, guestIdOf, sessionTokenOf } from './session-cookie.server.ts'
@@ -32,7 +33,19 @@ async function findOut(request: Request, { db, requestId, address }: AppLoadCont
   const session = token ? await readSession(db, config().sessions, token) : null
   const guestId = guestIdOf(request)
   const actor: Guest | Person = session?.person ?? (guestId ? { kind: 'guest', id: guestId } : nobody)
-  return { db, actor, now: new Date(), requestId, session, guestId, address, browserId: browserIdOf(request) }
+  const now = new Date()
+  if (actor.kind === 'guest' && actor.id !== null) await welcomeBack({ db, actor, now, requestId }, actor.id)
+  return { db, actor, now, requestId, session, guestId, address, browserId: browserIdOf(request) }
+}
+
+/** What has waited for this guest counts now. It can wait longer: nobody is kept from a page by what cannot be written. */
+async function welcomeBack(ctx: Context, guestId: string): Promise<void> {
+  if (config().isReadOnly) return
+  try {
+    await countReturned(ctx, guestId)
+  } catch (error) {
+    if (!(whenAway(error) instanceof Unavailable)) throw error
+  }
 }
 
 /** A context that may write: a guest gets a provisional id, made for this request alone, which the first vote or post makes a row of. */

@@ -8,6 +8,7 @@ import {
   type Budget,
 } from '#app/kernel/budgets.server.ts'
 import { TooMany } from '#app/kernel/errors.ts'
+import { siteOf } from '#app/kernel/networks.ts'
 import { hourMs, minuteMs } from '#app/kernel/time.ts'
 import type { Asking } from './context.server.ts'
 
@@ -31,7 +32,8 @@ type Limit = Budget & {
  */
 export const limits = {
   vote: { per: 'person', burst: 60, refillMs: 10 * minuteMs, kept: 'memory', counts: 'deeds' },
-  guestVote: { per: 'network', burst: 300, refillMs: hourMs, kept: 'memory', counts: 'deeds' },
+  // what counts is decided where votes are cast; this only bounds how many rows a flood can make
+  guestVote: { per: 'network', burst: 3000, refillMs: hourMs, kept: 'memory', counts: 'deeds' },
   post: { per: 'person', burst: 10, refillMs: hourMs, kept: 'database', counts: 'deeds' },
   // a network's guests beyond this are heard all the same, once somebody has looked: see `spendOnWords`
   guestPost: { per: 'network', burst: 40, refillMs: hourMs, kept: 'database', counts: 'deeds' },
@@ -78,15 +80,8 @@ export type LimitName = keyof typeof limits
 /** What was taken; it can be put back. */
 export type Spent = { readonly giveBack: () => Promise<void> }
 
-/**
- * Of IPv6 a home or an office is often given 256 networks or 65,536, and could come from another one each time. So what they share, a
- * /48, has a budget as well: wider, because with some providers it is many homes.
- */
+// a site of many networks has a budget as well: wider, because with some providers it is many homes
 const networksOfOneSite = 16
-const siteOf = (network: string): string | null => {
-  const [, site] = /^((?:[0-9a-f]+:){2}[0-9a-f]+):[0-9a-f]+::\/64$/.exec(network) ?? []
-  return site === undefined ? null : `${site}::/48`
-}
 
 const bucketsAtMost = 50_000
 const inMemory = new Map<string, Bucket>()

@@ -9,6 +9,7 @@ export type Purpose =
   | 'draft'
   | 'flash'
   | 'guest'
+  | 'network'
   | 'press'
   | 'sender'
   | 'sign-in step'

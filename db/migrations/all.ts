@@ -19,6 +19,7 @@ import * as recoveryCodes from './0018-recovery-codes.ts'
 import * as versionsSeen from './0019-versions-seen.ts'
 import * as lanes from './0021-lanes.ts'
 import * as signInLinks from './0022-sign-in-links.ts'
+import * as honestVotes from './0023-honest-votes.ts'
 import * as seals from './0024-seals.ts'
 
 /** Every migration in its order; forward only. */
@@ -43,5 +44,6 @@ export const migrations: Record<string, Migration> = {
   '0019-versions-seen': versionsSeen,
   '0021-lanes': lanes,
   '0022-sign-in-links': signInLinks,
+  '0023-honest-votes': honestVotes,
   '0024-seals': seals,
 }

@@ -50,6 +50,7 @@ export const voteColumns: Columns = {
   store_id: text,
   touchpoint: text,
   created_at: time,
+  counted_at: time,
 }
 
 export const commentColumns: Columns = {

@@ -170,6 +170,7 @@ function addVotes(
       storeId,
       'page',
       iso(at + (cast + 1) * 60_000),
+      iso(at + (cast + 1) * 60_000),
     ])
 }
 

@@ -12,6 +12,7 @@ const purposes = [
   'draft',
   'flash',
   'guest',
+  'network',
   'press',
   'sender',
   'sign-in step',

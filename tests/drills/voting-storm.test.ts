@@ -89,8 +89,10 @@ async function carelessVote(db: Database): Promise<void> {
   const post = await db.selectFrom('post').select(['id', 'store_id', 'vote_count']).executeTakeFirstOrThrow()
   await sql`insert into person (id, role, grants, preferences, created_at)
     values (${id}, 'guest', '[]', '{}', ${new Date().toISOString()})`.execute(db)
-  await sql`insert into vote (post_id, person_id, channel, store_id, touchpoint, created_at)
-    values (${post.id}, ${id}, 'web', ${post.store_id}, 'page', ${new Date().toISOString()})`.execute(db)
+  await sql`insert into vote (post_id, person_id, channel, store_id, touchpoint, created_at, counted_at)
+    values (${post.id}, ${id}, 'web', ${post.store_id}, 'page', ${new Date().toISOString()}, ${new Date().toISOString()})`.execute(
+    db,
+  )
   await db
     .updateTable('post')
     .set({ vote_count: post.vote_count + 1 })

@@ -127,6 +127,9 @@ const table = `
   GET    /staff/hiding/:kind/:id                                 y y y y y y y y y y y y
   POST   /staff/hiding/:kind/:id                                 s s n n n n n f y f f y
   DELETE /staff/hiding/:kind/:id                                 s s n n n n n n y n n y
+  GET    /staff/votes/:number                                    y y y y y y y y y y y y
+  POST   /staff/votes/:number                                    s s n n n n n f y f f y
+  DELETE /staff/votes/:number                                    s s n n n n n f y f f y
   GET    /staff/versions/:kind/:id                               y y y y y y y y y y y y
   DELETE /staff/versions/:kind/:id                               s s n n n n n f y f f y
   GET    /staff/people/:person/suspension                        y y y y y y y y y y y y
@@ -253,6 +256,8 @@ export function bodies(asked: string, unique: string): Readonly<Record<string, s
     'POST /staff/people/:person': { role: 'member' },
     'POST /staff/queue/:review/decision': { decision: 'pass' },
     'POST /staff/hiding/:kind/:id': { reason: 'spam' },
+    'POST /staff/votes/:number': { from: 'x'.repeat(43) },
+    'DELETE /staff/votes/:number': { from: 'x'.repeat(43) },
     'POST /staff/people/:person/suspension': { days: '1', reason: 'spam' },
     'POST /staff/inbox/:number/answer': { words },
     'POST /staff/inbox/:number/merge': { into: '999999', sentence: words },

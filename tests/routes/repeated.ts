@@ -9,6 +9,7 @@ import { closeStore } from '#app/domain/stores/configuring.server.ts'
 import { findAnyStore, findTouchpoint } from '#app/domain/stores/reading.server.ts'
 import { retireTouchpoint } from '#app/domain/stores/configuring.server.ts'
 import { followPost } from '#app/domain/following/following.server.ts'
+import { setVotesAside } from '#app/domain/moderation/setting-aside.server.ts'
 import { hideSubject } from '#app/domain/moderation/hiding.server.ts'
 import { claimReview } from '#app/domain/moderation/reviewing.server.ts'
 import { findReview } from '#app/domain/moderation/reviewing.server.ts'
@@ -18,6 +19,7 @@ import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { toPerson } from '#app/domain/people/person.ts'
 import { mergePost } from '#app/domain/posts/merging.server.ts'
 import type { Post } from '#app/domain/posts/post.ts'
+import { votesByOrigin } from '#app/domain/posts/votes-by-origin.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
@@ -94,6 +96,22 @@ async function hiddenPost(house: House): Promise<Post> {
   const post = await fresh(house)
   await hideSubject(house.as(house.mia, someday), await subject(house, post), 'spam')
   return post
+}
+
+const crowds = new Map<string, Post>()
+
+/** A post for which guests of one network voted. */
+async function crowded(house: House, unique: string): Promise<Post> {
+  const post = await fresh(house)
+  crowds.set(unique, post)
+  for (let voter = 0; voter < 6; voter++)
+    await castVote(house.as(house.guest(), someday), post, house.torino, '203.0.113.0/24')
+  return post
+}
+
+async function crowdOf(house: House, unique: string): Promise<string> {
+  const { crowds: found } = await votesByOrigin(house.as(house.max, someday), crowds.get(unique)!)
+  return found[0]!.key
 }
 
 async function waitingReview(house: House): Promise<string> {
@@ -446,6 +464,20 @@ export const presses: Readonly<Record<string, Scene>> = {
   'DELETE /staff/hiding/:kind/:id': by(
     ({ max }) => max,
     async (house) => `/staff/hiding/post/${(await hiddenPost(house)).id}`,
+  ),
+  'POST /staff/votes/:number': by(
+    ({ max }) => max,
+    async (house, unique) => `/staff/votes/${(await crowded(house, unique)).number}`,
+    async (house, unique) => ({ from: await crowdOf(house, unique) }),
+  ),
+  'DELETE /staff/votes/:number': by(
+    ({ max }) => max,
+    async (house, unique) => {
+      const post = await crowded(house, unique)
+      await setVotesAside(house.as(house.mia, someday), post, await crowdOf(house, unique))
+      return `/staff/votes/${post.number}`
+    },
+    async (house, unique) => ({ from: await crowdOf(house, unique) }),
   ),
   'DELETE /staff/versions/:kind/:id': by(
     ({ max }) => max,

@@ -61,6 +61,7 @@ export const policy = {
   'report.make': isWelcome,
   'review.decide': allOf(canModerate, mayDecide),
   'post.hide': canModerate,
+  'vote.set_aside': canModerate,
   'version.remove': canModerate,
   'post.appeal': isAuthor,
   // nobody suspends themselves: who could lift it?

@@ -40,6 +40,8 @@ export const catalogue = {
   'post.restored': { subject: 'post', details: nothing },
   'comment.hidden': { subject: 'comment', details: z.object({ postId: z.string(), reason: z.string() }) },
   'comment.restored': { subject: 'comment', details: z.object({ postId: z.string() }) },
+  'votes.set_aside': { subject: 'post', details: z.object({ votes: z.number() }) },
+  'votes.brought_back': { subject: 'post', details: z.object({ votes: z.number() }) },
   'review.settled': { subject: 'review', details: z.object({ cause: z.string(), decision: z.string() }) },
   'appeal.made': { subject: 'review', details: nothing },
   'appeal.upheld': { subject: 'review', details: z.object({ authorId: z.string(), postId: z.string() }) },

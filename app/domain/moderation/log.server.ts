@@ -26,6 +26,8 @@ const logged: readonly EventType[] = [
   'comment.restored',
   'post.version_removed',
   'comment.version_removed',
+  'votes.set_aside',
+  'votes.brought_back',
   'review.settled',
   'appeal.made',
   'appeal.upheld',

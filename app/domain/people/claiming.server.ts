@@ -4,6 +4,7 @@ import { lowered, pointOf } from '#app/domain/posts/rising.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { iso } from '#app/kernel/time.ts'
+import { countWaiting } from './returning.server.ts'
 import { traces, type Trace } from './traces.ts'
 
 /** Folds the guest that a browser has been into the person who signs in there: nothing is lost, nothing counts twice. */
@@ -21,6 +22,7 @@ export async function claimGuest(tx: Writing, guestId: string, person: Person): 
   if (!guest) return
 
   await dropDoubleVotes(tx, guestId, person.id)
+  await countWaiting(tx, guestId, iso(tx.now))
   for (const trace of traces)
     if (trace.claim === 'move' || trace.claim === 'once') await fold(tx, trace, guestId, person.id)
 
@@ -58,9 +60,10 @@ async function dropDoubleVotes(tx: Writing, guestId: string, personId: string): 
     .where('post_id', 'in', (votes) =>
       votes.selectFrom('vote').select('post_id').where('person_id', '=', personId),
     )
-    .returning(['post_id', 'created_at'])
+    .returning(['post_id', 'created_at', 'counted_at', 'set_aside_at'])
     .execute()
   for (const vote of double) {
+    if (vote.counted_at === null || vote.set_aside_at !== null) continue
     await tx.db
       .updateTable('post')
       .set({ vote_count: sql`vote_count - 1`, rising: lowered(pointOf(new Date(vote.created_at))) })

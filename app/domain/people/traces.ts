@@ -66,6 +66,7 @@ export const traces: readonly Trace[] = [
   { ...work('answer', 'author_id'), export: 'answers' },
   { table: 'vote', column: 'person_id', claim: 'once', within: 'post_id', erase: 'keep', export: 'votes' },
   work('vote', 'recorded_by'),
+  work('vote', 'set_aside_by'),
   own('comment', 'author_id', 'comments'),
   work('comment', 'hidden_by'),
   own('comment_revision', 'replaced_by', 'earlierVersionsOfComments'),

@@ -5,6 +5,7 @@ import { transact, type Context, type Writing } from '#app/kernel/context.server
 import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { forWriting } from '#db/dialect.ts'
+import { recountVotes } from './counting.server.ts'
 import type { Post } from './post.ts'
 import { spokenIn, type Spoken } from './sentence.ts'
 
@@ -99,19 +100,17 @@ export async function unmergePost(ctx: Context, source: Post): Promise<void> {
       .where('post_id', '=', source.id)
       .where('status', '=', 'merged')
       .execute()
-    const gone = await tx.db
+    await tx.db
       .deleteFrom('vote')
       .where('post_id', '=', targetId)
       .where('from_post_id', '=', source.id)
-      .executeTakeFirst()
+      .execute()
     await tx.db
       .updateTable('post')
-      .set({
-        vote_count: sql`vote_count - ${Number(gone.numDeletedRows) + imported}`,
-        imported_votes: sql`imported_votes - ${imported}`,
-      })
+      .set({ imported_votes: sql`imported_votes - ${imported}` })
       .where('id', '=', targetId)
       .execute()
+    await recountVotes(tx, targetId)
     await record(tx, 'post.unmerged', source, { from: targetId })
   })
 }
@@ -141,36 +140,18 @@ async function refuseChains(tx: Writing, sourceId: string, targetId: string): Pr
 }
 
 async function bringSupporters(tx: Writing, sourceId: string, targetId: string): Promise<void> {
-  const votes = await tx.db
+  await countWhoCountsThere(tx, sourceId, targetId)
+  await tx.db
     .insertInto('vote')
-    .columns([
-      'post_id',
-      'person_id',
-      'channel',
-      'store_id',
-      'touchpoint',
-      'recorded_by',
-      'created_at',
-      'from_post_id',
-    ])
+    .columns([...carried, 'post_id', 'from_post_id'])
     .expression((from) =>
       from
         .selectFrom('vote')
-        .select([
-          sql.val(targetId).as('post_id'),
-          'person_id',
-          'channel',
-          'store_id',
-          'touchpoint',
-          'recorded_by',
-          'created_at',
-          sql.val(sourceId).as('from_post_id'),
-        ])
+        .select([...carried, sql.val(targetId).as('post_id'), sql.val(sourceId).as('from_post_id')])
         .where('post_id', '=', sourceId),
     )
     .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
-    .executeTakeFirst()
-  const came = Number(votes.numInsertedOrUpdatedRows ?? 0n)
+    .execute()
   await tx.db
     .insertInto('following')
     .columns(['post_id', 'person_id', 'reason', 'created_at'])
@@ -189,14 +170,40 @@ async function bringSupporters(tx: Writing, sourceId: string, targetId: string):
     .executeTakeFirstOrThrow()
   await tx.db
     .updateTable('post')
-    .set((post) => ({
-      vote_count: sql`vote_count + ${came + imported}`,
-      imported_votes: sql`imported_votes + ${imported}`,
-      // a source that rose later lifts the target to where it stood, never lower
-      rising: sql<number>`case when rising < ${post.selectFrom('post as source').select('source.rising').where('source.id', '=', sourceId)}
-        then ${post.selectFrom('post as source').select('source.rising').where('source.id', '=', sourceId)} else rising end`,
-    }))
+    .set({ imported_votes: sql`imported_votes + ${imported}` })
     .where('id', '=', targetId)
+    .execute()
+  await recountVotes(tx, targetId)
+}
+
+const carried = [
+  'person_id',
+  'channel',
+  'store_id',
+  'touchpoint',
+  'recorded_by',
+  'created_at',
+  'counted_at',
+  'set_aside_at',
+  'set_aside_by',
+  'network_hash',
+  'site_hash',
+] as const
+
+// whose vote waits for the one and counts for the other counts for both, which are one now
+async function countWhoCountsThere(tx: Writing, sourceId: string, targetId: string): Promise<void> {
+  await tx.db
+    .updateTable('vote')
+    .set({ counted_at: tx.now.toISOString() })
+    .where('post_id', '=', targetId)
+    .where('counted_at', 'is', null)
+    .where('person_id', 'in', (there) =>
+      there
+        .selectFrom('vote as there')
+        .select('there.person_id')
+        .where('there.post_id', '=', sourceId)
+        .where('there.counted_at', 'is not', null),
+    )
     .execute()
 }
 

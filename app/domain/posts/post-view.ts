@@ -50,6 +50,8 @@ export type PostView = {
   readonly answerDueAt: string
   readonly votes: number
   readonly voted: boolean
+  /** The reader's vote is taken, and counts when they come back or sign in. */
+  readonly voteWaits: boolean
   readonly follows: boolean
   readonly comments: number
   readonly state: 'published' | 'waiting' | 'hidden'

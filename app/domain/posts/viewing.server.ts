@@ -40,6 +40,7 @@ export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<Po
     answerDueAt: row.answer_due_at,
     votes: row.vote_count,
     voted: reader?.hasVoted ?? false,
+    voteWaits: reader?.voteWaits ?? false,
     follows: reader?.follows ?? false,
     comments: row.comment_count,
     state: row.hidden_at !== null ? 'hidden' : row.published_at === null ? 'waiting' : 'published',
@@ -104,11 +105,15 @@ async function readerOf({ db }: Context, postId: string, readerId: string) {
     voteOf(db, postId, readerId),
     followingOf(db, postId, readerId),
   ])
-  return { hasVoted: votes.length > 0, follows: followings.length > 0 }
+  return {
+    hasVoted: votes.length > 0,
+    voteWaits: votes[0]?.counted_at === null,
+    follows: followings.length > 0,
+  }
 }
 
 const voteOf = prepared((db: Database, postId: string, personId: string) =>
-  db.selectFrom('vote').select('post_id').where('post_id', '=', postId).where('person_id', '=', personId),
+  db.selectFrom('vote').select('counted_at').where('post_id', '=', postId).where('person_id', '=', personId),
 )
 
 const followingOf = prepared((db: Database, postId: string, personId: string) =>

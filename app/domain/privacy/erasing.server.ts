@@ -91,6 +91,11 @@ async function erase(
 async function eraseAsides(tx: Writing, ids: readonly string[]): Promise<void> {
   await tx.db.updateTable('report').set({ note: '' }).where('reporter_id', 'in', ids).execute()
   await tx.db
+    .updateTable('vote')
+    .set({ network_hash: null, site_hash: null })
+    .where('person_id', 'in', ids)
+    .execute()
+  await tx.db
     .updateTable('post_claim')
     .set({ code_hash: sql`post_id` })
     .where('claimed_by', 'in', ids)

@@ -890,6 +890,10 @@ export const en = {
     'post.restored': ({ who }) => `${who} put this back`,
     'comment.hidden': ({ who }) => `${who} hid a comment`,
     'comment.restored': ({ who }) => `${who} put a comment back`,
+    'votes.set_aside': ({ who, details }) =>
+      `${who} set ${count(details.votes, 'vote', 'votes')} of one network aside`,
+    'votes.brought_back': ({ who, details }) =>
+      `${who} let ${count(details.votes, 'vote', 'votes')} of one network count again`,
     'review.settled': ({ who, details }) => {
       const ends: Record<string, string> = {
         published: `${who} published this`,
@@ -1004,6 +1008,9 @@ export const en = {
     'comment.withdrawn': 'Your comment is gone.',
     'post.withdrawn': 'Your post is gone from all lists.',
     'vote.added': 'Your vote counts.',
+    'vote.waits': 'Your vote is taken. It counts when you come back or sign in.',
+    'votes.set_aside': 'The votes of this network no longer count here. You can bring them back.',
+    'votes.brought_back': 'The votes of this network count again.',
     'vote.removed': 'Your vote is taken back.',
     'follow.started': 'You hear what comes of it.',
     'follow.stopped': 'You no longer follow this.',
@@ -1647,6 +1654,17 @@ export const en = {
     explained: 'No account needed. A second tap takes it back.',
     explainedToMember: 'A second tap takes it back.',
     thanks: 'Your vote counts.',
+    waits: 'Your vote counts when you come back or sign in.',
+    waiting: 'Vote taken. It counts when you come back or sign in.',
+    origin: 'Where the votes come from',
+    ofMembers: 'Members',
+    ofGuests: 'Guests',
+    notYet: 'Not counted yet',
+    elsewhere: 'Brought along',
+    notCounted: 'Set aside',
+    mostOfOne: 'Most from one network',
+    setAside: (votes: number) => `Set aside ${count(votes, 'vote', 'votes')} of one network`,
+    bringBack: (votes: number) => `Count ${count(votes, 'vote', 'votes')} of one network again`,
     closed: 'Voting is closed.',
   },
 }

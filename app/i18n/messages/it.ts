@@ -905,6 +905,10 @@ export const it: Messages = {
     'post.restored': ({ who }) => `${who} lo ha rimesso in vista`,
     'comment.hidden': ({ who }) => `${who} ha nascosto un commento`,
     'comment.restored': ({ who }) => `${who} ha rimesso in vista un commento`,
+    'votes.set_aside': ({ who, details }) =>
+      `${who} non fa più contare ${count(details.votes, 'voto', 'voti')} di una sola rete`,
+    'votes.brought_back': ({ who, details }) =>
+      `${who} fa contare di nuovo ${count(details.votes, 'voto', 'voti')} di una sola rete`,
     'review.settled': ({ who, details }) => {
       const ends: Record<string, string> = {
         published: `${who} lo ha pubblicato`,
@@ -1026,6 +1030,9 @@ export const it: Messages = {
     'comment.withdrawn': 'Il tuo commento non c’è più.',
     'post.withdrawn': 'Il tuo post è sparito da tutti gli elenchi.',
     'vote.added': 'Il tuo voto conta.',
+    'vote.waits': 'Il tuo voto è registrato. Conterà quando torni o accedi.',
+    'votes.set_aside': 'I voti di questa rete qui non contano più. Puoi farli contare di nuovo.',
+    'votes.brought_back': 'I voti di questa rete contano di nuovo.',
     'vote.removed': 'Il tuo voto è stato tolto.',
     'follow.started': 'Ti diremo com’è andata.',
     'follow.stopped': 'Non la segui più.',
@@ -1672,6 +1679,17 @@ export const it: Messages = {
     explained: 'Non serve registrarsi. Con un secondo tocco lo togli.',
     explainedToMember: 'Con un secondo tocco lo togli.',
     thanks: 'Il tuo voto conta.',
+    waits: 'Il tuo voto conterà quando torni o accedi.',
+    waiting: 'Voto registrato. Conterà quando torni o accedi.',
+    origin: 'Da dove vengono i voti',
+    ofMembers: 'Iscritti',
+    ofGuests: 'Ospiti',
+    notYet: 'Non ancora contati',
+    elsewhere: 'Importati',
+    notCounted: 'Messi da parte',
+    mostOfOne: 'Al massimo da una sola rete',
+    setAside: (votes) => `Metti da parte ${count(votes, 'voto', 'voti')} di una sola rete`,
+    bringBack: (votes) => `Conta di nuovo ${count(votes, 'voto', 'voti')} di una sola rete`,
     closed: 'Non si vota più.',
   },
 }

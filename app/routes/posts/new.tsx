@@ -44,7 +44,7 @@ export const action = form(
         ['instead', target.id, input.text],
         async (tx) => {
           const { mustWait } = await spendOnWords({ ...ctx, db: tx.db }, 'comment')
-          await castVote(tx, target, place)
+          await castVote(tx, target, place, ctx.address)
           const remark = { words: input.text, mustWait }
           return threadAddress(target, await publishComment(tx, target, remark, place))
         },

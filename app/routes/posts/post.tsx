@@ -7,6 +7,7 @@ import { postAddress } from '#app/domain/posts/post.ts'
 import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
 import { findPost, mergedAddress } from '#app/domain/posts/reading.server.ts'
 import { viewPost } from '#app/domain/posts/viewing.server.ts'
+import { votesByOrigin } from '#app/domain/posts/votes-by-origin.server.ts'
 import { similarPosts } from '#app/domain/search/resembling.server.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { submissionKey } from '#app/http/composing.server.ts'
@@ -24,8 +25,10 @@ import { PostNotices } from '#app/ui/posts/post-notices.tsx'
 import { PostResult } from '#app/ui/results/post-result.tsx'
 import { SimilarVoices } from '#app/ui/posts/similar-voices.tsx'
 import { StaffActs } from '#app/ui/posts/staff-acts.tsx'
+import { staffRights } from '#app/ui/posts/staff-rights.ts'
 import { Standings } from '#app/ui/posts/standings.tsx'
-import { VoteButton } from '#app/ui/posts/vote-button.tsx'
+import { VoteOrigins } from '#app/ui/posts/vote-origins.tsx'
+import { VoteBar } from '#app/ui/posts/vote-bar.tsx'
 import { postAddressParams } from './params.ts'
 
 export const loader = page({ for: 'anyone', params: postAddressParams }, async ({ ctx, params, url }) => {
@@ -40,13 +43,15 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
   }
   if (url.pathname.replace(/\.data$/, '') !== address) throw goTo(address + url.search, [], 301)
   const after = url.searchParams.get('after')
-  const [view, threads, circles, similar, settings, result] = await Promise.all([
+  const staff = abilities(ctx, staffRights, null)
+  const [view, threads, circles, similar, settings, result, origins] = await Promise.all([
     viewPost(ctx, post),
     threadsOf(ctx, post, after),
     circlesWithin(ctx, post),
     similarPosts(ctx, post, 4),
     siteSettings(ctx),
     resultOf(ctx, post),
+    staff['inbox.read'] ? votesByOrigin(ctx, post) : null,
   ])
   return {
     address,
@@ -54,7 +59,8 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
     threads,
     similar,
     result,
-    staff: abilities(ctx, ['inbox.read', 'post.answer', 'post.merge', 'post.hide', 'card.adopt'], null),
+    staff,
+    origins,
     isLater: after !== null,
     isThanked: url.searchParams.has('new') && view.author.isReader,
     merged: Number(url.searchParams.get('merged')) || null,
@@ -64,10 +70,10 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
 })
 
 export default function PostPage() {
-  const { address, view, threads, similar, result, staff, isLater, isThanked, merged, may, form } =
+  const { address, view, threads, similar, result, staff, origins, isLater, isThanked, merged, may, form } =
     useLoaderData<typeof loader>()
   const messages = useMessages()
-  const { site, viewer } = useShell()
+  const { site } = useShell()
   return (
     <Page
       title={view.title}
@@ -89,6 +95,9 @@ export default function PostPage() {
           <OfficialAnswers answers={view.answers} />
           <PostActs post={view} address={address} may={may} />
           <StaffActs post={view} may={staff} />
+          {origins ? (
+            <VoteOrigins number={view.number} votes={origins} maySetAside={staff['vote.set_aside']} />
+          ) : null}
         </div>
         <aside className="columns__side">
           <Standings post={view} />
@@ -104,16 +113,7 @@ export default function PostPage() {
           form={form}
         />
       </div>
-      {may['post.vote'] ? (
-        <div className="vote-bar">
-          <VoteButton post={view} back={address} size="bar" />
-          <span className="small quiet">
-            {viewer === null || viewer.kind === 'guest'
-              ? messages.voting.explained
-              : messages.voting.explainedToMember}
-          </span>
-        </div>
-      ) : null}
+      {may['post.vote'] ? <VoteBar post={view} address={address} /> : null}
     </Page>
   )
 }

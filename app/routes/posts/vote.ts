@@ -13,8 +13,8 @@ export const action = button({
   limit: 'vote',
   post: async ({ ctx, params, fields }) => {
     const post = await findPost(ctx, params.number)
-    const count = await castVote(ctx, post, await placeOf(ctx, placeFields(fields)))
-    return { flash: 'vote.added', answer: { pressed: true, count } }
+    const { votes, waits } = await castVote(ctx, post, await placeOf(ctx, placeFields(fields)), ctx.address)
+    return { flash: waits ? 'vote.waits' : 'vote.added', answer: { pressed: true, count: votes, waits } }
   },
   delete: async ({ ctx, params }) => {
     const count = await withdrawVote(ctx, await findPost(ctx, params.number))

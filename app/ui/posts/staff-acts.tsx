@@ -3,8 +3,7 @@ import { useMessages } from '#app/i18n/translate.tsx'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
 import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
-
-type Right = 'inbox.read' | 'post.answer' | 'post.merge' | 'post.hide' | 'card.adopt'
+import type { staffRights } from './staff-rights.ts'
 
 /** What staff may do with the post they are reading, each where its form stands. Customers see none of it. */
 export function StaffActs({
@@ -12,7 +11,7 @@ export function StaffActs({
   may,
 }: {
   post: { readonly id: string; readonly number: number; readonly state: string }
-  may: Readonly<Record<Right, boolean>>
+  may: Readonly<Record<(typeof staffRights)[number], boolean>>
 }) {
   const messages = useMessages()
   if (!may['inbox.read']) return null

@@ -20,6 +20,7 @@ export function VoteButton({
   return (
     <vote-form
       data-added={messages.voting.added('{count}')}
+      data-waiting={messages.voting.waiting}
       data-removed={messages.voting.removed('{count}')}
       data-failed={messages.form.failed}
     >

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { noPromise } from '#app/domain/posts/post.ts'
 import type { OpenPost, Surroundings } from '#app/domain/posts/inbox.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
@@ -16,10 +17,12 @@ export function InboxContext({
   post,
   similar,
   surroundings,
+  children,
 }: {
   post: OpenPost
   similar: readonly Similar[]
   surroundings: Surroundings
+  children?: ReactNode
 }) {
   const messages = useMessages()
   const format = useFormat()
@@ -67,6 +70,7 @@ export function InboxContext({
         <h3>{post.store}</h3>
         <p>{words.waitingHere(surroundings.waitingInStore)}</p>
       </section>
+      {children}
     </aside>
   )
 }

@@ -59,7 +59,7 @@ const table = `
   sustain_check     outcome=house
   topic             slug=house names=house
   touchpoint        slug=house name=house
-  vote              channel=house touchpoint=house
+  vote              channel=house touchpoint=house network_hash=self site_hash=self
 `
 
 export type Meaning = 'self' | 'door' | 'words' | 'copy' | 'kept' | 'house'

@@ -96,7 +96,7 @@ describe('a vote', () => {
     const json = { headers: { accept: 'application/json' } }
 
     expect((await ben.post(`/posts/${post.number}/vote`, { _method: 'post' }, json)).text).toBe(
-      '{"pressed":true,"count":2}',
+      '{"pressed":true,"count":2,"waits":false}',
     )
     expect((await ben.post(`/posts/${post.number}/vote`, { _method: 'delete' }, json)).text).toBe(
       '{"pressed":false,"count":1}',

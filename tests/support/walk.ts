@@ -198,7 +198,7 @@ async function standAt(context: BrowserContext, origin: string, step: 'code' | '
   const known =
     step === 'code'
       ? { email: 'tom@example.org', secret: 'known', sentAt: Date.now(), to: '/' }
-      : { personId: 'somebody', until: Date.now() + 600_000, to: '/' }
+      : { stepId: 'somebody', to: '/' }
   const value = sealed('sign-in step', { step, ...known }, secret)
   await context.addCookies([{ name: 'sign-in', value, url: origin }])
 }

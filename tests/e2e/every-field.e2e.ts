@@ -5,7 +5,7 @@ import { test } from '#tests/support/walked-site.ts'
 import { vectors } from '#tests/support/vectors.ts'
 import { textFields } from './text-fields.ts'
 
-test.describe.configure({ mode: 'serial', timeout: 900_000 })
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 const rounds = 3
 

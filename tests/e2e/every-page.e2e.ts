@@ -253,11 +253,7 @@ async function faultsOf(page: Page, language: string): Promise<string[]> {
       headings: document.querySelectorAll('h1').length,
       wide: root.scrollWidth - root.clientWidth,
       small: document.querySelector('.frame')
-        ? [
-            ...document.querySelectorAll(
-              'button:not([aria-hidden]), input, select, textarea, a.button, summary, nav a',
-            ),
-          ]
+        ? [...document.querySelectorAll('button, input, select, textarea, a.button, summary, nav a')]
             .filter(isSmall)
             .map((element) => element.outerHTML.slice(0, 110))
         : [],

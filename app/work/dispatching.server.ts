@@ -7,7 +7,7 @@ import { dayMs, iso, later, minuteMs } from '#app/kernel/time.ts'
 import { skippingLocked } from '#db/dialect.ts'
 import { fromJson } from '#db/json.ts'
 import type { Database } from '#db/database.server.ts'
-import { leaseMs, longestLeaseMs, LeaseLost, underLease } from './leasing.server.ts'
+import { isFree, leaseMs, LeaseLost, underLease } from './leasing.server.ts'
 
 /** A fact as its consumers get it. They read the present from the database and may be called twice for the same fact. */
 export type Fact = {
@@ -91,13 +91,7 @@ const dueFor = (db: Database, consumer: Consumer, now: Date) =>
     .where('consumer', '=', consumer)
     .where('due_at', '<=', iso(now))
     .where('dead_at', 'is', null)
-    .where((row) =>
-      row.or([
-        row('lease_until', 'is', null),
-        row('lease_until', '<=', iso(now)),
-        row('lease_until', '>', iso(later(now, longestLeaseMs))),
-      ]),
-    )
+    .where(isFree(now))
     .orderBy('due_at')
     .orderBy('event_id')
     .limit(1)

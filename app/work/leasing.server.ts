@@ -1,8 +1,16 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { iso, later } from '#app/kernel/time.ts'
+
 /** What a claim may do, and for how long: several workers and processes never hold the same letter or delivery. */
 export const leaseMs = 60_000
 
-/** A lease that lies further ahead was taken by a clock that ran wrong, and binds nobody. */
-export const longestLeaseMs = 10 * leaseMs
+// a lease that lies further ahead was taken by a clock that ran wrong, and binds nobody
+const longestLeaseMs = 10 * leaseMs
+
+/** Nobody holds the row: there is no lease, it has ended, or a wrong clock has set it. */
+export const isFree = (now: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
+  lease_until is null or lease_until <= ${iso(now)} or lease_until > ${iso(later(now, longestLeaseMs))}
+)`
 
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'

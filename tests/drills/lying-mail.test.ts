@@ -4,6 +4,7 @@ import { engine } from '#tests/support/engine.ts'
 import { mailServer, type MailServer, type Manners } from '#tests/support/mail-servers.ts'
 import { pause, sized, tell } from './form.ts'
 import { openSite, type StandingSite } from './standing-site.ts'
+import { lettersWait } from './waiting-letters.ts'
 
 const letters = sized(20, 400)
 const turnMs = sized(1_200, 20_000)
@@ -18,29 +19,6 @@ const lies: readonly Manners[] = [
   { dripsEveryMs: 200 },
   { to: () => '421 4.3.2 closing' },
 ]
-
-async function write(site: StandingSite) {
-  const at = iso(new Date())
-  await site.read((db) =>
-    db
-      .insertInto('mail')
-      .values(
-        Array.from({ length: letters }, (_, number) => ({
-          id: `news.${number}`,
-          address: `reader${number}@example.org`,
-          kind: 'notices',
-          language: 'en',
-          subject: 'News',
-          text: 'News',
-          html: '',
-          created_at: at,
-          due_at: at,
-          attempts: 0,
-        })),
-      )
-      .execute(),
-  )
-}
 
 /** Letters that nobody got, and letters that somebody got twice. */
 function accountOf(server: MailServer) {
@@ -68,7 +46,7 @@ describe('a mail server that refuses, hangs up, drips and sulks by turns', () =>
     const server = await mailServer()
     const site = await openSite()
     onTestFinished(site.close)
-    await write(site)
+    await lettersWait(site, letters)
     server.manners = lies[0]!
     await site.start({ SMTP_URL: server.url })
 
@@ -87,7 +65,7 @@ describe('a mail server that refuses, hangs up, drips and sulks by turns', () =>
     const server = await mailServer({ greeting: '554 5.7.1 go away' })
     const site = await openSite()
     onTestFinished(site.close)
-    await write(site)
+    await lettersWait(site, letters)
     await site.read((db) =>
       db
         .updateTable('mail')

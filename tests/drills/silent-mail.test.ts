@@ -1,39 +1,14 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { iso } from '#app/kernel/time.ts'
 import { engine } from '#tests/support/engine.ts'
 import { mailServer } from '#tests/support/mail-servers.ts'
 import { pause, sized, tell } from './form.ts'
 import { ask, newGuest, openSite, type StandingSite } from './standing-site.ts'
+import { lettersWait } from './waiting-letters.ts'
 
 const rounds = sized(2, 20)
 const letters = sized(50, 2_000)
-
-const now = () => iso(new Date())
-
-async function lettersWait(site: StandingSite) {
-  await site.read((db) =>
-    db
-      .insertInto('mail')
-      .values(
-        Array.from({ length: letters }, (_, number) => ({
-          id: `news.${number}`,
-          address: `reader${number}@example.org`,
-          kind: 'notices',
-          language: 'en',
-          subject: 'News',
-          text: 'News',
-          html: '',
-          created_at: now(),
-          due_at: now(),
-          attempts: 0,
-        })),
-      )
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute(),
-  )
-}
 
 /** How long it takes until moderators see what a guest said; null when it is more than two seconds. */
 async function secondsToModerators(
@@ -61,7 +36,7 @@ describe('a site whose mail server accepts and says nothing', () => {
     const server = await mailServer({ silent: true })
     const site = await openSite()
     onTestFinished(site.close)
-    await lettersWait(site)
+    await lettersWait(site, letters)
     const running = await site.start({ SMTP_URL: server.url })
     await expect.poll(server.calls, { timeout: 10_000 }).toBeGreaterThan(0)
 

@@ -1,36 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { iso } from '#app/kernel/time.ts'
 import { deliveryTo } from '#app/work/mail/transport.server.ts'
 import { engine } from '#tests/support/engine.ts'
 import { mailServer, type MailServer } from '#tests/support/mail-servers.ts'
 import { pause, sized, tell } from './form.ts'
 import { openSite, type StandingSite } from './standing-site.ts'
+import { lettersWait } from './waiting-letters.ts'
 
 const letters = sized(40, 1_000)
 const letterMs = sized(100, 300)
-
-async function write(site: StandingSite) {
-  const at = iso(new Date())
-  await site.read((db) =>
-    db
-      .insertInto('mail')
-      .values(
-        Array.from({ length: letters }, (_, number) => ({
-          id: `news.${number}`,
-          address: `reader${number}@example.org`,
-          kind: 'notices',
-          language: 'en',
-          subject: 'News',
-          text: 'News',
-          html: '',
-          created_at: at,
-          due_at: at,
-          attempts: 0,
-        })),
-      )
-      .execute(),
-  )
-}
 
 const waiting = (site: StandingSite) =>
   site.read(
@@ -44,7 +21,7 @@ describe('two processes on one database, with a slow mail server', () => {
     const server = await mailServer({ letterMs })
     const site = await openSite()
     onTestFinished(site.close)
-    await write(site)
+    await lettersWait(site, letters)
 
     await Promise.all([1, 2].map(() => site.start({ SMTP_URL: server.url })))
     for (let seconds = 0; seconds < 300 && (await waiting(site)) > 0; seconds++) await pause(1_000)
@@ -57,7 +34,7 @@ describe('two processes on one database, with a slow mail server', () => {
     const server = await mailServer({ letterMs: 5 })
     const site = await openSite()
     onTestFinished(site.close)
-    await write(site)
+    await lettersWait(site, letters)
     const deliver = deliveryTo(server.url, 'shop@example.com', 'https://voices.example')
 
     const careless = async () => {

@@ -5,7 +5,7 @@ import { dayMs, hourMs, iso, later, minuteMs } from '#app/kernel/time.ts'
 import type { Database } from '#db/database.server.ts'
 import { skippingLocked } from '#db/dialect.ts'
 import { leaveOpen, mend, passageTo, trip } from '#app/work/breaker.server.ts'
-import { leaseMs, longestLeaseMs, LeaseLost, underLease, untilKept } from '#app/work/leasing.server.ts'
+import { isFree, leaseMs, LeaseLost, underLease, untilKept } from '#app/work/leasing.server.ts'
 import { failingOf, reasonOf } from './failing.ts'
 import type { Deliver, Letter } from './transport.server.ts'
 
@@ -67,13 +67,7 @@ const dueIn = (db: Database, lane: MailLane, now: Date) =>
     .where('dead_at', 'is', null)
     .where('due_at', '<=', iso(now))
     .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', iso(now))]))
-    .where((row) =>
-      row.or([
-        row('lease_until', 'is', null),
-        row('lease_until', '<=', iso(now)),
-        row('lease_until', '>', iso(later(now, longestLeaseMs))),
-      ]),
-    )
+    .where(isFree(now))
     .orderBy('due_at')
     .orderBy('id')
     .limit(1)

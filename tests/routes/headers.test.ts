@@ -63,6 +63,23 @@ const framed: Readonly<Record<string, string>> = {
   'frame-ancestors': `frame-ancestors 'self'`,
 }
 
+/** Text says in which signs it is written; everything else is of a kind that browsers do not run. */
+const isNamed = (kind: string) =>
+  /^(text\/(html|plain|css|javascript|xml)|application\/(atom\+xml|xml|manifest\+json)|image\/svg\+xml); ?(version=[\d.]+; )?charset=utf-8$/i.test(
+    kind,
+  ) ||
+  /^(image\/(webp|png|x-icon)|font\/woff2|application\/(zip|json|problem\+json)|text\/(x-script|x-turbo|event-stream))/.test(
+    kind,
+  )
+
+/** What a browser keeps of ours goes to this host alone, over https; a look and a language are no secret. */
+const isGuarded = (line: string) =>
+  /; ?Secure(;|$)/i.test(line) &&
+  /; ?SameSite=(Lax|Strict)(;|$)/i.test(line) &&
+  /; ?Path=\/(;|$)/i.test(line) &&
+  !/; ?Domain=/i.test(line) &&
+  (/^(theme|lang)=[a-z]*;/.test(line) || (line.startsWith('__Host-') && /; ?HttpOnly(;|$)/i.test(line)))
+
 /** What is wrong with the headers of an answer, in words; nothing is. */
 function faultsOf({ headers, text }: Heard, isFramed = false): string[] {
   const faults: string[] = []
@@ -73,9 +90,14 @@ function faultsOf({ headers, text }: Heard, isFramed = false): string[] {
     if (headers.get(name) !== value) faults.push(`${name}: ${headers.get(name)}`)
   if (!headers.get('permissions-policy')?.includes('geolocation=()')) faults.push('permissions-policy')
   if (!/^[\w-]{8,}$/.test(headers.get('x-request-id') ?? '')) faults.push('x-request-id')
-  for (const hint of ['x-powered-by', 'server']) if (headers.has(hint)) faults.push(hint)
+  for (const hint of ['x-powered-by', 'server', 'access-control-allow-origin'])
+    if (headers.has(hint)) faults.push(hint)
+  if (text !== '' && !isNamed(headers.get('content-type') ?? ''))
+    faults.push(`kind: ${headers.get('content-type')}`)
+  faults.push(...headers.getSetCookie().filter((line) => !isGuarded(line)))
 
   const policy = headers.get('content-security-policy') ?? ''
+  if (!/(object|default)-src 'none'/.test(policy)) faults.push('policy without a rule for objects')
   for (const rule of [`base-uri 'none'`, isFramed ? framed['frame-ancestors']! : `frame-ancestors 'none'`])
     if (!policy.includes(rule)) faults.push(`policy without ${rule}`)
   const scripts =

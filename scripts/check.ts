@@ -1,5 +1,6 @@
 // Everything that must hold before a change lands, as one list. `npm test`, `npm run check` and continuous
-// integration run this file and nothing else, so they cannot drift. `npm run check -- types lint` runs a part.
+// integration run this file and nothing else, so they cannot drift. `npm run check -- types lint` runs a part;
+// `npm test` leaves out the walks through every page, which continuous integration runs after it.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -13,6 +14,8 @@ type Outcome = Count & { ok: boolean }
 type Step = {
   readonly name: string
   readonly what: string
+  /** Grows with every page: not part of `npm test`, but of `npm run check`, of continuous integration, and called by name. */
+  readonly isWalk?: true
   readonly run: () => Promise<Outcome>
 }
 
@@ -88,7 +91,7 @@ function vitestCount(report: VitestReport): Count {
   }
 }
 
-async function playwright(): Promise<Outcome> {
+async function playwright(report = 'e2e', files: readonly string[] = []): Promise<Outcome> {
   if (!findBrowser()) {
     const isAllowed = !process.env.CI
     console.warn(
@@ -96,7 +99,7 @@ async function playwright(): Promise<Outcome> {
     )
     return { ...none, skipped: isAllowed ? 1 : 0, failed: isAllowed ? 0 : 1, ok: isAllowed }
   }
-  const file = path.join(reports, 'playwright.json')
+  const file = path.join(reports, `${report}.json`)
   const ok = await start(
     node,
     [
@@ -105,9 +108,11 @@ async function playwright(): Promise<Outcome> {
       '--config',
       'tests/playwright.config.ts',
       '--reporter=line,json',
+      ...files,
     ],
     {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      ...(files.length > 0 ? { TEST_WALKS: '1' } : {}),
     },
   )
   const stats = existsSync(file)
@@ -126,6 +131,7 @@ async function playwright(): Promise<Outcome> {
   }
 }
 
+const withoutWalks = '--without-walks'
 const npm = process.env.npm_execpath
 const onEngine = ['tests/domain', 'tests/http', 'tests/work', 'tests/db', 'tests/server']
 
@@ -201,6 +207,24 @@ export const steps: readonly Step[] = [
     run: () => vitest('drills', ['tests/drills'], { TEST_ENGINE: 'sqlite' }, 'tests/drills.config.ts'),
   },
   { name: 'e2e', what: 'journeys in a browser', run: () => playwright() },
+  {
+    name: 'walk-pages',
+    what: 'every page as every kind of reader, in four looks, and what it weighs',
+    isWalk: true,
+    run: () => playwright('walk-pages', ['every-page']),
+  },
+  {
+    name: 'walk-fields',
+    what: 'hostile words in every field of every page',
+    isWalk: true,
+    run: () => playwright('walk-fields', ['every-field', 'hostile-text']),
+  },
+  {
+    name: 'walk-moments',
+    what: 'every page in its first moment, and Enter in every form',
+    isWalk: true,
+    run: () => playwright('walk-moments', ['first-moments', 'enter']),
+  },
 ]
 
 function chosen(names: readonly string[]): readonly Step[] {
@@ -214,10 +238,14 @@ function chosen(names: readonly string[]): readonly Step[] {
   return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
 }
 
+const asked = process.argv.slice(2)
+const isShort = asked.includes(withoutWalks)
+
 const total = { ...none }
 const lines: string[] = []
 let sound = true
-for (const step of chosen(process.argv.slice(2))) {
+for (const step of chosen(asked.filter((word) => word !== withoutWalks))) {
+  if (isShort && step.isWalk) continue
   console.log(`\n▸ ${step.name}: ${step.what}`)
   const begun = performance.now()
   const outcome = await step.run()

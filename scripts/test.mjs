@@ -1,4 +1,4 @@
-// `npm test`: every step of the check, under the pinned Node.
+// The steps of the check, under the pinned Node.
 import './guard.mjs'
 
 await import('./check.ts')

@@ -6,7 +6,8 @@ const executablePath = findBrowser()
 const phone = { ...devices['Pixel 7'], viewport: { width: 360, height: 780 } }
 
 export default defineConfig({
-  testDir: './e2e',
+  // the walks grow with the product: steps of the check of their own (scripts/check.ts)
+  testDir: process.env.TEST_WALKS ? './walks' : './e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results',
   globalSetup: './support/browser-setup.ts',

@@ -144,3 +144,15 @@ describe('the systemd unit', () => {
     expect(unit).not.toContain('ReadWritePaths')
   })
 })
+
+describe('continuous integration', () => {
+  test('runs what everybody runs, and each walk that `npm test` leaves out', () => {
+    const walks = [
+      ...textOf('scripts/check.ts').matchAll(/name: '([\w-]+)',\n\s+what: [^\n]+\n\s+isWalk: true/g),
+    ]
+    const [, named = ''] = /^npm run check -- (.+)$/m.exec(textOf('.ci/run')) ?? []
+    expect(textOf('.ci/run')).toMatch(/^npm test$/m)
+    expect(walks.length).toBeGreaterThan(1)
+    expect(named.split(' ')).toEqual(walks.map(([, name]) => name))
+  })
+})

@@ -33,3 +33,9 @@ export async function inTheFirstMoment(page: Page, act: () => void): Promise<voi
   }
   await page.addInitScript({ content: `(${wait.toString()})(${act.toString()})` })
 }
+
+/** Whether the page that stands here listens to what is pressed; runs in the page. */
+export const isAwake = () => {
+  const { dataset } = document.documentElement
+  return document.readyState === 'complete' && (!('hydrates' in dataset) || 'hydrated' in dataset)
+}

@@ -97,9 +97,18 @@ export function noted(error: Refusal, request: Request, requestId: string): Refu
     path: new URL(request.url).pathname,
     status: error.status,
     refusal: error.code,
+    ...(error instanceof Invalid && { problems: codesOf(error) }),
   })
   return error
 }
+
+const codesOf = ({ fields }: Invalid): string[] => [
+  ...new Set(
+    Object.values(fields)
+      .flat()
+      .map((problem) => (typeof problem === 'string' ? problem : problem.code)),
+  ),
+]
 
 let lastToldMs = -Infinity
 

@@ -8,9 +8,11 @@ import { codeLetter } from '#app/i18n/mail/account-letters.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { sha256 } from '#app/kernel/ids.ts'
+import { SignInRequired } from '#app/kernel/errors.ts'
 import { minuteMs } from '#app/kernel/time.ts'
 import type { Asking } from './context.server.ts'
 import { goTo } from './errors.server.ts'
+import { sessionCookie } from './session-cookie.server.ts'
 
 type Known = Asking & Context<Person>
 
@@ -36,8 +38,11 @@ export async function mailProof(ctx: Known, language: Language): Promise<void> {
   )
 }
 
-export async function passProof(ctx: Known, typed: string): Promise<void> {
+/** Returns the cookie under which the session goes on. */
+export async function passProof(ctx: Known, typed: string): Promise<string> {
   const { email } = await profileOf(ctx)
   await redeemCode(ctx, { email, browserSecret: secretOf(ctx) }, typed)
-  await transact(ctx, (tx) => renewProof(tx, ctx.actor.id, ctx.session?.handle ?? ''))
+  const token = await transact(ctx, (tx) => renewProof(tx, ctx.actor, ctx.session?.handle ?? ''))
+  if (token === null) throw new SignInRequired('access.sign_in')
+  return sessionCookie(token)
 }

@@ -10,7 +10,7 @@ const pages = [
   'README.md',
   ...filesUnder('docs', 'app', 'db', 'tests').filter((file) => file.endsWith('.md')),
 ].filter((file) => isThere(file) && !file.startsWith('db/demo/'))
-const builtIn = ['ci', 'install', 'start', 'test', 'run']
+const builtIn = ['ci', 'install', 'start', 'test', 'run', 'sbom']
 
 describe('few claims, all verified', () => {
   test.each(pages)('%s names commands that exist', (page) => {

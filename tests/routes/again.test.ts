@@ -17,8 +17,8 @@ plain('every address that changes something is pressed here, or says why it may 
 
 // what a press costs, and the memory of the press itself, is no effect
 const beside = new Set(['rate_limit', 'submission', 'counter'])
-// names, weights and the signal to look again; none of them says how often something was done
-const uncounted = new Set(['number', 'value', 'rising', 'position', 'revision'])
+// names, weights, the half minute of a code and the signal to look again; none of them says how often something was done
+const uncounted = new Set(['number', 'value', 'rising', 'position', 'revision', 'totp_step'])
 
 /** How full each column is: rows, filled cells, sums of numbers. Two deeds of one kind change it alike, whatever their ids. */
 async function fullness(db: Database): Promise<Map<string, number>> {

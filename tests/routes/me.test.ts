@@ -57,6 +57,23 @@ describe('my own pages', () => {
     expect((await laptop.get('/me/settings')).status).toBe(200)
   })
 
+  test('end no session from an open computer, before somebody has shown again who they are', async ({
+    house,
+  }) => {
+    const phone = await house.browser(house.noa)
+    const laptop = await house.browser(house.noa)
+    await house.db
+      .updateTable('session')
+      .set({ proved_at: new Date(Date.now() - 3_600_000).toISOString() })
+      .where('person_id', '=', house.noa.id)
+      .execute()
+
+    expect((await laptop.post('/me/sessions', { session: 'others' })).to).toBe(
+      '/me/proof?to=%2Fme%2Fsettings',
+    )
+    expect((await phone.get('/me/settings')).status).toBe(200)
+  })
+
   test('end nobody else’s session', async ({ house }) => {
     const max = await house.browser(house.max)
     const row = await house.db
@@ -125,9 +142,7 @@ describe('a colleague who protects the account', () => {
     await browser.post('/me/authenticator', { 'totp-code': totp.generate() })
     await browser.post('/me/password', { password: 'correct horse battery' })
     const page = (await browser.post('/me/recovery-codes')).text
-    const codes = [...page.matchAll(/<code>([a-z0-9]{4}(?:-[a-z0-9]{4}){3})<\/code>/g)].map(
-      ([, code]) => code!,
-    )
+    const codes = [...page.matchAll(/<code>([a-z]{5}(?:-[a-z]{5}){4})<\/code>/g)].map(([, code]) => code!)
     expect(codes).toHaveLength(10)
     const again = (await browser.get('/me/recovery-codes')).text
     expect(codes.filter((code) => again.includes(code))).toEqual([])
@@ -201,9 +216,15 @@ describe('a colleague who protects the account', () => {
     await ann.post('/me/proof', { to: '/me/settings' })
     expect((await ann.post('/me/proof', { to: '/me/settings', 'sign-in-code': '12' })).status).toBe(422)
     const code = await newestCode(house, 'ann@example.org')
+    const before = ann.cookie('session')!
     expect((await ann.post('/me/proof', { to: '/me/settings', 'sign-in-code': code })).to).toBe(
       '/me/settings',
     )
+    // the session goes on under another token; a copy of the one before is worth nothing
+    expect(ann.cookie('session')).not.toBe(before)
+    const thief = await house.browser()
+    thief.setCookie('session', before)
+    expect((await thief.get('/me/settings')).to).toContain('/sign-in?')
     await ann.post('/me/password', { password: 'correct horse battery' })
     expect((await ann.get('/me/settings')).text).toContain('Your password is set')
   })

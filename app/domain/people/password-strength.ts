@@ -49,16 +49,17 @@ function cores(text: string): string[] {
   return [text, trimmed, spelt(text), spelt(trimmed), spelt(text.replace(/[\d\W_]+$/, ''))]
 }
 
-/** What is wrong with a password as a code of `messages.errors`, or null. `of` is whose it is to be. */
+/** What is wrong with a password as a code of `messages.errors`, or null. `of` is whose it is to be, and where. */
 export function weaknessOf(
   password: string,
-  of: { readonly email: string; readonly name: string },
+  of: { readonly email: string; readonly name: string; readonly site: string },
 ): string | null {
   const text = password.normalize('NFKC').toLowerCase()
   if ([...text].length < shortestPassword) return 'account.password_short'
   if (isRepeated(text) || isRun(text)) return 'account.password_pattern'
   if (cores(text).some((core) => isCommon(core))) return 'account.password_common'
-  if (namesSomebody(text, of)) return 'account.password_own'
+  if (saysOneOf(ownWords(of), text)) return 'account.password_own'
+  if (saysOneOf(siteWords(of), text)) return 'account.password_site'
   return null
 }
 
@@ -69,14 +70,32 @@ const isCommon = (core: string): boolean => {
   return core.length > 7 && core === half + half && commonPasswords.has(half)
 }
 
-/** Whether one’s own address or name is all that it says, with a few signs beside it. */
-function namesSomebody(text: string, { email, name }: { email: string; name: string }): boolean {
+const letters = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+function ownWords({ email, name }: { email: string; name: string }): string[] {
   const address = mailboxKey(email)
   const [local = '', domain = ''] = address.split('@')
-  const letters = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return [address, local, domain, domain.split('.')[0] ?? '', name, name.split(/\s+/).reverse().join('')]
+}
+
+/** What everybody here would think of first: the program, the name of the site, and what its people are. */
+const siteWords = ({ site }: { site: string }): string[] => [
+  'OpenAisle',
+  'administrator',
+  'amministratore',
+  'amministratrice',
+  'improvement',
+  'miglioramento',
+  'supermarket',
+  'supermercato',
+  site,
+  ...site.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 5),
+]
+
+/** Whether one of the words is all that it says, with a few signs beside it. */
+function saysOneOf(words: readonly string[], text: string): boolean {
   const said = letters(text)
-  const own = [address, local, domain, domain.split('.')[0] ?? '', name, name.split(/\s+/).reverse().join('')]
+  return words
     .map(letters)
-    .filter((word) => word.length >= 3)
-  return own.some((word) => said.includes(word) && said.length - word.length < 5)
+    .some((word) => word.length >= 3 && said.includes(word) && said.length - word.length < 5)
 }

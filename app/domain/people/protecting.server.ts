@@ -1,5 +1,6 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import type { Person } from '#app/kernel/actor.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Invalid } from '#app/kernel/errors.ts'
 import { mailboxKey } from '#app/kernel/text.ts'
@@ -41,8 +42,8 @@ export async function setPassword(
   letters?: SafetyLetters,
 ): Promise<void> {
   authorize(ctx, 'account.protect', null)
-  const { email, name } = await profileOf(ctx)
-  const weakness = weaknessOf(password, { email, name })
+  const [{ email, name }, { name: site }] = await Promise.all([profileOf(ctx), siteSettings(ctx)])
+  const weakness = weaknessOf(password, { email, name, site })
   if (weakness !== null) throw new Invalid({ password: [weakness] })
   const hash = await hashPassword(password)
   await changePassword(ctx, hash, exceptHandle, letters)

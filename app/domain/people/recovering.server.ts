@@ -15,11 +15,11 @@ const codesAtOnce = 10
 const signs = 'abcdefghjkmnpqrstuvwxyz'
 
 const newRecoveryCode = (): string =>
-  Array.from({ length: 4 }, () =>
-    Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join(''),
+  Array.from({ length: 5 }, () =>
+    Array.from({ length: 5 }, () => signs[randomInt(signs.length)]).join(''),
   ).join('-')
 
-// 72 random bits: nothing is gained by guessing at the hash
+// 113 random bits: nothing is gained by guessing at the hash, not even with the whole table in hand
 const hashOf = (personId: string, typed: string): string =>
   sha256(`recovery ${personId} ${typed.toLowerCase().replace(/[^a-z0-9]/g, '')}`)
 

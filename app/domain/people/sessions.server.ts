@@ -45,6 +45,8 @@ export type Session = {
 const staffMark = 's'
 const memberMark = 'm'
 
+const newToken = (isForTrusted: boolean): string => (isForTrusted ? staffMark : memberMark) + newSecret()
+
 /** The session of this token, if it is still good; renews its idle limit at most once in half of it. */
 export async function readSession(
   db: Database,
@@ -64,7 +66,7 @@ export async function openSession(
   browser: { readonly agent: string; readonly addressPrefix: string },
 ): Promise<string> {
   const trusted = isTrusted(person.role)
-  const token = (trusted ? staffMark : memberMark) + newSecret()
+  const token = newToken(trusted)
   const now = tx.now.toISOString()
   const facts = { ...browser, handle: newId(tx.now), createdAt: now, provedAt: now }
   await lucia(tx.db, limits, trusted).createSession(person.id, facts, { sessionId: token })
@@ -80,14 +82,20 @@ export async function endSessionOf(tx: Writing, personId: string, handle: string
   await tx.db.deleteFrom('session').where('person_id', '=', personId).where('handle', '=', handle).execute()
 }
 
-/** Somebody has shown again, in this session, who they are. */
-export async function renewProof(tx: Writing, personId: string, handle: string): Promise<void> {
-  await tx.db
+/** Somebody has shown again, in this session, who they are: it goes on under another token, and within the same limits. Null when it is over. */
+export async function renewProof(
+  tx: Writing,
+  person: { readonly id: string; readonly role: Person['role'] },
+  handle: string,
+): Promise<string | null> {
+  const token = newToken(isTrusted(person.role))
+  const { numUpdatedRows } = await tx.db
     .updateTable('session')
-    .set({ proved_at: tx.now.toISOString() })
-    .where('person_id', '=', personId)
+    .set({ id: sha256(token), proved_at: tx.now.toISOString() })
+    .where('person_id', '=', person.id)
     .where('handle', '=', handle)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows === 0n ? null : token
 }
 
 /** Ends all sessions of a person, or all but one: after a change of rights, a suspension, at a wish. */

@@ -793,6 +793,8 @@ export const en = {
       'This only repeats itself, or runs along the keyboard. Choose another, such as four words that do not belong together.',
     'account.password_own':
       'This says your own name or address. Choose another, such as four words that do not belong together.',
+    'account.password_site':
+      'This says where we are and little else. Choose another, such as four words that do not belong together.',
     'name.says_nothing': 'Write a name that can be read: at least one letter or digit.',
     'name.reserved': 'With this name you would be taken for somebody of the house. Choose another.',
     'account.not_sure': 'Tick the box first: this cannot be undone.',

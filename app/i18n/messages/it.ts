@@ -804,6 +804,8 @@ export const it: Messages = {
       'Si ripete soltanto, o segue la tastiera. Scegline un’altra, per esempio quattro parole che non c’entrano l’una con l’altra.',
     'account.password_own':
       'Dice il tuo nome o il tuo indirizzo. Scegline un’altra, per esempio quattro parole che non c’entrano l’una con l’altra.',
+    'account.password_site':
+      'Dice dove siamo e poco altro. Scegline un’altra, per esempio quattro parole che non c’entrano l’una con l’altra.',
     'name.says_nothing': 'Scrivi un nome che si possa leggere: almeno una lettera o una cifra.',
     'name.reserved': 'Con questo nome ti si prenderebbe per qualcuno della casa. Scegline un altro.',
     'account.password_short': 'Una password ha almeno 10 caratteri.',

@@ -36,8 +36,7 @@ export const action = form({ for: 'members', limit: 'tryCode', input }, async ({
     await mailProof(ctx, languageOf(request))
     return goTo(`/me/proof?${new URLSearchParams({ to, sent: '1' }).toString()}`)
   }
-  await passProof(ctx, input['sign-in-code'])
-  return goTo(to)
+  return goTo(to, [await passProof(ctx, input['sign-in-code'])])
 })
 
 export default function Proof() {

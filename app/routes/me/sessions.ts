@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endSessionOf, endSessionsOf } from '#app/domain/people/sessions.server.ts'
 import { button, onlyPressed } from '#app/http/button.server.ts'
 import { readInput } from '#app/http/input.server.ts'
+import { askForProof } from '#app/http/proof.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
 
 export const loader = onlyPressed(() => '/me/settings')
@@ -11,6 +12,7 @@ export const action = button({
   for: 'members',
   limit: 'change',
   post: async ({ ctx, fields }) => {
+    askForProof(ctx, '/me/settings')
     const { session } = readInput(z.object({ session: z.string().max(60) }), fields)
     await transact(ctx, (tx) =>
       session === 'others'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { weaknessOf } from '#app/domain/people/password-strength.ts'
 
-const tia = { email: 'tia.rossi@example.org', name: 'Tia Rossi' }
+const tia = { email: 'tia.rossi@example.org', name: 'Tia Rossi', site: 'Voices of Bottega' }
 
 describe('a password', () => {
   test.each([
@@ -25,7 +25,12 @@ describe('a password', () => {
     ['tiarossi2024', 'account.password_own'],
     ['rossitia!!99', 'account.password_own'],
     ['example.org1', 'account.password_own'],
+    ['openaisle2026', 'account.password_site'],
+    ['Voices-of-Bottega!', 'account.password_site'],
+    ['bottega2026', 'account.password_site'],
+    ['Amministratrice7', 'account.password_site'],
     ['four horses on a green roof', null],
+    ['the voices of four old bakers', null],
     ['xK9#mQ2$vL7p', null],
     ['quattro nuvole storte', null],
     ['Rossi likes very old lamps', null],

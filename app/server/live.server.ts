@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressPrefix } from './address.server.ts'
 import { isReadFromElsewhere } from './cross-site.server.ts'
 import { refuse } from './plain-page.server.ts'
@@ -79,9 +79,8 @@ export function createLiveHub(
       return
     }
     const prefix = addressPrefix(visit.address)
-    if (isClosed || inAll >= limits.inAll || (perPrefix.get(prefix) ?? 0) >= limits.perPrefix) {
-      res.setHeader('retry-after', '10')
-      refuse(req, res, 503)
+    if (isFull(prefix)) {
+      turnAway(req, res, 503)
       return
     }
     const request = new Request(`${origin}${req.url ?? '/'}`, {
@@ -94,15 +93,22 @@ export function createLiveHub(
           refuse(req, res, 404)
           return
         }
+        // many may have asked before the first of them was let in
+        if (isFull(prefix)) {
+          turnAway(req, res, 503)
+          return
+        }
         if ((perPerson.get(admission.personId) ?? 0) >= limits.perPerson) {
-          res.setHeader('retry-after', '10')
-          refuse(req, res, 429)
+          turnAway(req, res, 429)
           return
         }
         await open(res, request, admission, prefix)
       })
       .catch(next)
   }
+
+  const isFull = (prefix: string) =>
+    isClosed || inAll >= limits.inAll || (perPrefix.get(prefix) ?? 0) >= limits.perPrefix
 
   async function open(
     res: ServerResponse,
@@ -203,6 +209,11 @@ export function createLiveHub(
       for (const { res } of watching) res.end(`retry: ${Math.round(1000 + Math.random() * 4000)}\n\n`)
   }
   return { step, nudge: () => void look(), figures: () => inAll, close }
+}
+
+function turnAway(req: IncomingMessage, res: ServerResponse, status: 429 | 503): void {
+  res.setHeader('retry-after', '10')
+  refuse(req, res, status)
 }
 
 function count(counts: Map<string, number>, key: string, by: number): void {

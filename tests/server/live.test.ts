@@ -22,7 +22,7 @@ const watch = (port: number, headers: Record<string, string> = {}, space = '7'):
 function space({
   limits = {},
   admit,
-}: { limits?: Partial<typeof liveLimits>; admit?: () => Admission | null } = {}) {
+}: { limits?: Partial<typeof liveLimits>; admit?: () => Admission | null | Promise<Admission> } = {}) {
   const state = { revision: 1 }
   const hub = createLiveHub(
     {
@@ -110,6 +110,35 @@ describe('who watches a space', () => {
     const site = await stand(product, { live: hub })
     expect([(await watch(site.port)).status, (await watch(site.port)).status]).toEqual([200, 503])
   })
+
+  test.for([
+    ['their own streams', { perPerson: 2 }, 429],
+    ['the streams of their network', { perPrefix: 2 }, 503],
+    ['the streams of the site', { inAll: 2 }, 503],
+  ] as const)(
+    'shares out %s also among those who come in the same moment',
+    async ([, limits, refused], { stand }) => {
+      let asked = 0
+      const { hub } = space({
+        limits,
+        // a database that answers only when all of them have asked
+        admit: async () => {
+          const personId = 'perPerson' in limits ? 'ada' : `colleague ${asked}`
+          asked++
+          while (asked < 6) await pause(5)
+          return { personId, topic: '7' }
+        },
+      })
+      const site = await stand(product, { live: hub })
+      const streams = await Promise.all(Array.from({ length: 6 }, () => watch(site.port)))
+      expect(streams.map(({ status }) => status).sort((one, other) => one - other)).toEqual([
+        200,
+        200,
+        ...Array.from({ length: 4 }, () => refused),
+      ])
+      expect(hub.figures()).toBe(2)
+    },
+  )
 
   test('may watch it from our own pages only, and a space they may not see does not exist', async ({
     stand,

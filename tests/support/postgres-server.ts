@@ -16,13 +16,18 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { signalFamily } from './process-family.ts'
 
 export type PostgresServer = {
   /** Of the maintenance database; other databases have the same address with another name. */
   readonly url: string
   /** Null when it is somebody else's server. */
   readonly pid: number | null
+  /** Where its files lie; empty when it is somebody else's server. */
+  readonly cluster: string
   readonly stop: () => Promise<void>
+  /** As a machine that goes out: nothing of it runs any more when this resolves. Its files stay until `stop`. */
+  readonly kill: () => Promise<void>
 }
 
 type Account = { readonly uid: number; readonly gid: number }
@@ -32,15 +37,19 @@ export async function startPostgres({
   kept,
   settings = throwaway,
   locale = process.env.TEST_POSTGRES_LOCALE === 'plain' ? 'plain' : 'italian',
+  at,
 }: {
   /** A folder whose cluster outlives the run; without one it is made and thrown away. */
   readonly kept?: string
   readonly settings?: readonly string[]
   /** `italian` as a retailer's server may be set up: sorted by Italian rules, on Rome's clock, dates written the German way. */
   readonly locale?: 'plain' | 'italian'
+  /** The port of one that was here before; without one a free port is taken. */
+  readonly at?: number
 } = {}): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL
-  if (given) return { url: given, pid: null, stop: () => Promise.resolve() }
+  const nothing = () => Promise.resolve()
+  if (given) return { url: given, pid: null, cluster: '', stop: nothing, kill: nothing }
 
   const account = unprivilegedAccount()
   const folder = kept ?? mkdtempSync(path.join(os.tmpdir(), 'openaisle-postgres-'))
@@ -56,7 +65,7 @@ export async function startPostgres({
       ['-D', cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', ...locales[locale], '--no-sync'],
       { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
     )
-  const port = await freePort()
+  const port = at ?? (await freePort())
   const server = spawn(
     path.join(bin, 'postgres'),
     [
@@ -72,20 +81,26 @@ export async function startPostgres({
       stdio: 'ignore',
     },
   )
-  const kill = () => void server.kill('SIGQUIT')
-  process.on('exit', kill)
+  const isGone = () => server.exitCode !== null || server.signalCode !== null
+  const gone = new Promise((resolve) => server.once('exit', resolve))
+  const quit = () => void server.kill('SIGQUIT')
+  process.on('exit', quit)
 
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   await untilReady(url, server)
   return {
     url,
     pid: server.pid ?? null,
+    cluster,
     stop: async () => {
-      process.off('exit', kill)
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGINT')
-      await ended
+      process.off('exit', quit)
+      if (!isGone()) server.kill('SIGINT')
+      await gone
       if (!kept) rmSync(folder, { recursive: true, force: true })
+    },
+    kill: async () => {
+      if (!isGone()) signalFamily(server.pid!, 'SIGKILL')
+      await gone
     },
   }
 }
@@ -99,8 +114,8 @@ const habits = {
   italian: ['timezone=Europe/Rome', 'datestyle=German, DMY'],
 } as const
 
-// Nothing in it outlives the run, so nothing has to reach the disk.
-const throwaway = [
+/** Of a server of which nothing outlives the run, so that nothing has to reach the disk. */
+export const throwaway: readonly string[] = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'fsync=off',

@@ -6,6 +6,8 @@ export type Network = {
   readonly fallSilent: () => void
   /** Whoever comes while this lasts is accepted and hears nothing. */
   readonly swallowNewcomers: (isOn: boolean) => void
+  /** Whoever comes from now on is led to another server; who is connected stays. */
+  readonly leadTo: (port: number) => void
   readonly close: () => Promise<void>
 }
 
@@ -13,8 +15,9 @@ export type Network = {
 export async function networkTo(target: number): Promise<Network> {
   const pairs = new Set<readonly [Socket, Socket]>()
   let isSwallowing = false
+  let to = target
   const server = createServer({ allowHalfOpen: true }, (near) => {
-    const far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true })
+    const far = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true })
     const pair = [near, far] as const
     pairs.add(pair)
     for (const socket of pair) {
@@ -36,6 +39,9 @@ export async function networkTo(target: number): Promise<Network> {
     fallSilent: () => pairs.forEach(silence),
     swallowNewcomers: (isOn) => {
       isSwallowing = isOn
+    },
+    leadTo: (port) => {
+      to = port
     },
     close: async () => {
       for (const [near, far] of pairs) {

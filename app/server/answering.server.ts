@@ -1,28 +1,46 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
+import Negotiator from 'negotiator'
 
 export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity'
 
 /** Smallest first: for what is compressed once and sent often. */
-export const forMany: readonly Encoding[] = ['br', 'zstd', 'gzip']
+export const forMany = ['br', 'zstd', 'gzip'] as const
 /** Quickest first: for a page that is made for one reader. */
-export const forOne: readonly Encoding[] = ['zstd', 'gzip', 'br']
+export const forOne = ['zstd', 'gzip', 'br'] as const
 
 const worthCompressing =
   /^(?:text\/|application\/(?:json|javascript|xml|ld\+json|manifest\+json|problem\+json|[\w.-]+\+xml)|image\/svg)/
 const leastBytes = 860
 
-/** The first of these encodings that this reader accepts. */
-export function encodingFor(req: IncomingMessage, wanted: readonly Encoding[]): Encoding {
+type Known = Map<string, Encoding>
+const chosen = new Map<readonly Encoding[], Known>()
+const mostHeaders = 200
+
+/**
+ * Which of these encodings this reader likes best, and the first of those liked alike. Whoever refuses even `identity` and takes
+ * nothing else that we have gets it all the same: bytes that can be read are worth more than a 406.
+ */
+export function encodingFor<const E extends Encoding>(
+  req: IncomingMessage,
+  wanted: readonly E[],
+): E | 'identity' {
   const accepted = req.headers['accept-encoding']
   if (typeof accepted !== 'string') return 'identity'
-  return wanted.find((encoding) => accepts(accepted, encoding)) ?? 'identity'
-}
-
-function accepts(header: string, encoding: string): boolean {
-  const at = header.indexOf(encoding)
-  return at !== -1 && !/^\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/.test(header.slice(at + encoding.length))
+  const known = chosen.get(wanted) ?? new Map<string, Encoding>()
+  if (known.size === 0) chosen.set(wanted, known)
+  const before = known.get(accepted)
+  if (before !== undefined) return before as E | 'identity'
+  const preferred = [...wanted, 'identity' as const]
+  const best =
+    new Negotiator({ headers: { 'accept-encoding': accepted.toLowerCase() } }).encoding(preferred, {
+      preferred,
+    }) ?? 'identity'
+  // browsers send a handful of these; whoever invents more only makes us look again
+  if (known.size >= mostHeaders) known.clear()
+  known.set(accepted, best)
+  return best
 }
 
 export function isCompressible(contentType: string | null, bytes: number): boolean {

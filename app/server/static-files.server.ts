@@ -1,12 +1,26 @@
-import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { encodingFor, forMany, isCompressible, isUnchanged, type Encoding } from './answering.server.ts'
+import { encodingFor, etagOf, isCompressible, isUnchanged } from './answering.server.ts'
 import { visitOf, type Step } from './visit.server.ts'
 
-const squeeze = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+/** Smallest first. What is offered is what can be made here: nothing else can become a label. */
+const squeeze = {
+  br: (body: Buffer) =>
+    brotli(body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 10,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    }),
+  gzip: (body: Buffer) => zip(body, { level: 9 }),
+} as const
+const offered = ['br', 'gzip'] as const satisfies readonly (keyof typeof squeeze)[]
+type Offered = (typeof offered)[number]
 
 const kinds: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -30,7 +44,7 @@ type File = {
   readonly kind: string
   readonly etag: string
   readonly caching: string
-  readonly squeezed: Partial<Record<Encoding, Promise<Buffer>>>
+  readonly squeezed: Partial<Record<Offered, Promise<Buffer>>>
 }
 
 export type StaticFiles = { readonly has: (path: string) => boolean; readonly step: Step }
@@ -47,7 +61,7 @@ export function staticFiles(directory: string): StaticFiles {
     const file: File = {
       body,
       kind: kinds[path.extname(address)] ?? 'application/octet-stream',
-      etag: `"${hash('sha1', body, 'base64url').slice(0, 22)}"`,
+      etag: etagOf(body),
       // built files carry a hash of their content in their name
       caching: address.startsWith('/assets/')
         ? 'public, max-age=31536000, immutable'
@@ -75,7 +89,7 @@ export function staticFiles(directory: string): StaticFiles {
       res.writeHead(304).end()
       return
     }
-    const encoding = isCompressible(file.kind, file.body.length) ? encodingFor(req, forMany) : 'identity'
+    const encoding = isCompressible(file.kind, file.body.length) ? encodingFor(req, offered) : 'identity'
     squeezedBody(file, encoding).then((body) => {
       if (encoding !== 'identity') res.setHeader('content-encoding', encoding)
       res.setHeader('content-length', body.length)
@@ -86,17 +100,9 @@ export function staticFiles(directory: string): StaticFiles {
   return { has: (address) => found.has(address), step }
 }
 
-function squeezedBody(file: File, encoding: Encoding): Promise<Buffer> {
+function squeezedBody(file: File, encoding: Offered | 'identity'): Promise<Buffer> {
   if (encoding === 'identity') return Promise.resolve(file.body)
-  return (file.squeezed[encoding] ??=
-    encoding === 'br'
-      ? squeeze.br(file.body, {
-          params: {
-            [constants.BROTLI_PARAM_QUALITY]: 10,
-            [constants.BROTLI_PARAM_SIZE_HINT]: file.body.length,
-          },
-        })
-      : squeeze.gzip(file.body, { level: 9 }))
+  return (file.squeezed[encoding] ??= squeeze[encoding](file.body))
 }
 
 function listed(directory: string): Map<string, string> {

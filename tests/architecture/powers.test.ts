@@ -46,7 +46,6 @@ describe('the product', () => {
   test('marks with SHA-1 what its own files hold, and protects nothing with it', () => {
     expect(product.filter((file) => /['"]sha1['"]/i.test(textOf(file)))).toEqual([
       'app/server/answering.server.ts',
-      'app/server/static-files.server.ts',
     ])
   })
 

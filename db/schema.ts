@@ -414,6 +414,16 @@ export type PostStatusTable = {
   changed_by: string | null
   changed_at: Time
   card_id: string | null
+  /** The fact that it was said with; null for what an import brought. */
+  event_id: string | null
+  /** The decision whose result it tells. */
+  decision_id: string | null
+  /** The same by language, where that is known. */
+  sentences: ColumnType<unknown, string | undefined, string>
+  /** Instead of words: see posts/sentence.ts. */
+  usual: string | null
+  /** How long it held, where the usual sentence says so. */
+  days: number | null
 }
 
 export type AnswerTable = {
@@ -492,9 +502,11 @@ export type MentionTable = { comment_id: string; person_id: string }
 export type FollowingTable = {
   post_id: string
   person_id: string
-  /** author · vote · comment · manual · staff */
+  /** author · vote · comment · manual · staff · merge */
   reason: string
   created_at: Time
+  /** The merged post whose follower came along. */
+  from_post_id: string | null
 }
 
 export type PhotoTable = {

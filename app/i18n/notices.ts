@@ -1,16 +1,24 @@
-import type { Notice, NoticeKind } from '#app/domain/notifications/notice.ts'
-import { spokenIn, type Spoken } from '#app/domain/posts/sentence.ts'
+import type { NoticeKind } from '#app/domain/notifications/notice.ts'
+import type { Headline } from '#app/domain/cycles/headline.ts'
+import { spokenIn, type Spoken, type Statement } from '#app/domain/posts/sentence.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Language } from './language.ts'
 import type { Messages } from './messages/en.ts'
 
-/** What was publicly said with it: a result in the reader's language, where it was said in that; else as the post was told. */
-export function spokenWith(
-  { sentence, sentenceLanguage, result }: Pick<Notice, 'sentence' | 'sentenceLanguage' | 'result'>,
-  language: Language,
-): Spoken | null {
-  if (result && typeof result.sentence !== 'string') return spokenIn(result.sentence, language)
-  return sentence === null ? null : { words: sentence, language: sentenceLanguage }
+/** What was publicly said, as this reader gets it: in their language where it was said in that, or where it is a usual sentence. */
+export function statementIn(messages: Messages, language: Language, said: Statement): Spoken {
+  if (said.usual !== null) {
+    const usual: string | ((days: number) => string) = messages.cards.publicWords[said.usual]
+    return { words: typeof usual === 'string' ? usual : usual(said.days ?? 0), language }
+  }
+  if (Object.keys(said.sentences).length > 0) return spokenIn(said.sentences, language)
+  return { words: said.sentence, language: said.language }
+}
+
+/** How a result begins, wherever it is shown. */
+export function headlineIn(messages: Messages, { word, days }: Headline): string {
+  const headline: string | ((days: number) => string) = messages.done.headlines[word]
+  return typeof headline === 'string' ? headline : headline(days)
 }
 
 /** What a notice says, on the page and in the mail. */
@@ -21,10 +29,12 @@ export function noticeSentence(
     readonly status: Status | null
     readonly reason: string | null
     readonly until: string | null
+    readonly result: object | null
   },
 ): string {
   const words = messages.notices.kinds
   if (notice.kind === 'status') return words.status(messages.statuses[notice.status ?? 'review'])
+  if (notice.kind === 'said') return notice.result ? words.result : words.said
   if (notice.kind === 'answered' && notice.status)
     return words.answeredAndMoved(messages.statuses[notice.status])
   const reasons: Readonly<Record<string, string>> = messages.moderation.reasons

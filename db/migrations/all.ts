@@ -21,6 +21,7 @@ import * as lanes from './0021-lanes.ts'
 import * as signInLinks from './0022-sign-in-links.ts'
 import * as honestVotes from './0023-honest-votes.ts'
 import * as seals from './0024-seals.ts'
+import * as toldFromDecisions from './0026-told-from-decisions.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0022-sign-in-links': signInLinks,
   '0023-honest-votes': honestVotes,
   '0024-seals': seals,
+  '0026-told-from-decisions': toldFromDecisions,
 }

@@ -546,6 +546,8 @@ describe('what customers read of a card', () => {
     const page = await (await readerIn(house, 'it'))(`/p/${post.number}`)
 
     expect(page.match(/<span lang="en">Six benches stand there now\.<\/span>/g)).toHaveLength(2)
-    expect(page).toContain('<span lang="en">We are looking at this and will tell you what we do.</span>')
+    // what nobody wrote is said to each reader in their language
+    expect(page).toContain('La stiamo valutando e vi diremo cosa facciamo.')
+    expect(page).not.toContain('We are looking at this and will tell you what we do.')
   })
 })

@@ -42,6 +42,7 @@ const shown = new Set([
   'act_decision.public_sentence',
   'act_decision.public_sentences',
   'post_status.sentence',
+  'post_status.sentences',
   'site_setting.value',
 ])
 /** What people say to moderators alone: besides them only who said it, among what is theirs. */

@@ -1,7 +1,7 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import type { CardKind } from '#app/domain/cycles/pdca.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import { spokenIn, type PublicWords } from '#app/domain/posts/sentence.ts'
+import { isSilent, usually, written, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { changeStatus } from '#app/domain/posts/standing.server.ts'
 import { statusesOf, statusFor, touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { nextNumber } from '#app/domain/site/numbering.server.ts'
@@ -27,13 +27,13 @@ export type NewCard = {
 
 type SourcePost = { readonly id: string; readonly storeId: string; readonly visibility: string }
 
-/** Makes a card of one or several posts, or of none; the posts say at once that they are looked at. */
+/** Makes a card of one or several posts, or of none; the posts say at once that they are looked at, in these words or the usual ones. */
 export async function adoptCard(
   ctx: Context,
   space: { readonly id: string },
   draft: NewCard,
   posts: readonly SourcePost[],
-  sentence: PublicWords,
+  sentence?: PublicWords,
 ): Promise<Card> {
   authorize(ctx, 'card.adopt', null)
 
@@ -54,7 +54,7 @@ export async function linkPosts(
   ctx: Context,
   card: Card,
   posts: readonly SourcePost[],
-  sentence: PublicWords,
+  sentence?: PublicWords,
 ): Promise<void> {
   authorize(ctx, 'card.adopt', null)
 
@@ -133,7 +133,7 @@ async function linkAll(
   card: Card,
   posts: readonly SourcePost[],
   role: Role,
-  sentence: PublicWords,
+  sentence: PublicWords | undefined,
 ): Promise<void> {
   // who supports several of them hears once
   const occasion = newId(tx.now)
@@ -145,7 +145,7 @@ async function linkOne(
   card: Card,
   post: SourcePost,
   role: Role,
-  sentence: PublicWords,
+  sentence: PublicWords | undefined,
   occasion: string,
 ): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx.db
@@ -174,5 +174,11 @@ async function linkOne(
     .executeTakeFirstOrThrow()
   // what was said before stays said: only a post that waits is told that somebody looks at it
   if (status === 'received')
-    await changeStatus(tx, post, 'review', spokenIn(sentence, language), card.id, occasion)
+    await changeStatus(
+      tx,
+      post,
+      'review',
+      sentence === undefined || isSilent(sentence) ? usually('looking') : written(sentence, language),
+      { cardId: card.id, occasion },
+    )
 }

@@ -62,10 +62,10 @@ export async function decideCard(ctx: Context, card: Card, verdict: Verdict): Pr
     const override = judge(now, check, verdict)
     refuseIncomplete(now, cycle, verdict)
 
-    await keepDecision(tx, now, cycle, verdict, override)
-    await record(tx, 'card.decided', card, { decision: verdict.decision })
+    const decisionId = await keepDecision(tx, now, cycle, verdict, override)
+    const actId = await record(tx, 'card.decided', card, { decision: verdict.decision, decisionId })
     await carryOut[verdict.decision](tx, now, cycle, verdict, override)
-    await projectCard(tx, now, verdict.sentence)
+    await projectCard(tx, now, { actId, words: verdict.sentence, isResult: true, decisionId })
   })
 }
 
@@ -110,7 +110,8 @@ async function keepDecision(
   cycle: Cycle,
   verdict: Verdict,
   override: string | null,
-): Promise<void> {
+): Promise<string> {
+  const id = newId(tx.now)
   const approverId = idOf(tx.actor)
   const proposerId = card.responsibleId
   if (approverId === null) throw new Forbidden('access.forbidden')
@@ -119,7 +120,7 @@ async function keepDecision(
   await tx.db
     .insertInto('act_decision')
     .values({
-      id: newId(tx.now),
+      id,
       cycle_id: cycle.id,
       card_id: card.id,
       decision: verdict.decision,
@@ -132,6 +133,7 @@ async function keepDecision(
       decided_at: tx.now.toISOString(),
     })
     .execute()
+  return id
 }
 
 type CarryOut = (

@@ -4,7 +4,7 @@ import { placeCard, type Neighbours } from '#app/domain/cards/placing.server.ts'
 import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { daysAfter, dayOf } from '#app/domain/scheduling/calendar-day.ts'
-import { isSilent, type PublicWords } from '#app/domain/posts/sentence.ts'
+import { isSilent, usually, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import type { SpaceStatus } from '#app/domain/spaces/space.ts'
 import { statusesOf, touchSpace } from '#app/domain/spaces/reading.server.ts'
@@ -20,7 +20,7 @@ import { passage, type Gate, type Stage } from './pdca.ts'
 import { freezePlan } from './planning.server.ts'
 import { progressOf } from './progress.server.ts'
 import { projectCard } from './projecting.server.ts'
-import { cycleOf, measuresOf, readingsOf } from './rows.server.ts'
+import { cycleOf, decisionOf, measuresOf, readingsOf } from './rows.server.ts'
 
 export type Move = Neighbours & {
   readonly statusId: string
@@ -28,7 +28,7 @@ export type Move = Neighbours & {
   readonly seen: number
   /** Why it goes back. */
   readonly reason?: string | undefined
-  /** What everyone is told. Closing demands one; otherwise the card's public summary stands in. */
+  /** What everyone is told. Declining demands one; else the usual sentence stands in, for each reader in their language. */
   readonly sentence?: PublicWords | undefined
 }
 
@@ -91,20 +91,29 @@ async function moveWithin(tx: Writing, card: Card, move: Move): Promise<void> {
     { status, cycleNo: now.cycleNo, cause, reason: reason === '' ? null : reason, outcome },
     move,
   )
-  await record(tx, way.kind === 'return' ? 'card.returned' : 'card.moved', card, {
+  const moved = await record(tx, way.kind === 'return' ? 'card.returned' : 'card.moved', card, {
     from: now.stage,
     to: status.stage,
   })
-  if (outcome !== null) {
-    await tx.db
-      .updateTable('cycle')
-      .set({ closed_at: tx.now.toISOString() })
-      .where('card_id', '=', card.id)
-      .where('closed_at', 'is', null)
-      .execute()
-    await record(tx, 'card.closed', card, { outcome })
-  }
-  await projectCard(tx, now, move.sentence)
+  if (outcome === null) await projectCard(tx, now, { actId: moved, words: move.sentence })
+  else await close(tx, now, move.sentence)
+}
+
+/** It held: everyone hears that it stays, with the figures of the decision. */
+async function close(tx: Writing, card: Card, words: PublicWords | undefined): Promise<void> {
+  const cycle = await cycleOf(tx, card)
+  await tx.db
+    .updateTable('cycle')
+    .set({ closed_at: tx.now.toISOString() })
+    .where('id', '=', cycle.id)
+    .execute()
+  await projectCard(tx, card, {
+    actId: await record(tx, 'card.closed', card, { outcome: 'adopted' }),
+    words,
+    otherwise: usually('stayed'),
+    isResult: true,
+    decisionId: await decisionOf(tx, cycle.id),
+  })
 }
 
 /** Whoever arrives second is told who was first and where the card is, unless it already is where they wanted it. */
@@ -190,8 +199,8 @@ async function decline(tx: Writing, card: Card, status: SpaceStatus, { sentence 
     cause: 'moved',
     outcome: 'declined',
   })
-  await record(tx, 'card.closed', card, { outcome: 'declined' })
-  await projectCard(tx, card, sentence)
+  const actId = await record(tx, 'card.closed', card, { outcome: 'declined' })
+  await projectCard(tx, card, { actId, words: sentence, isResult: true })
 }
 
 export async function keepGate(

@@ -50,11 +50,9 @@ export function passage(from: Stage, to: Stage): Passage {
 /** Public word for a post whose card stands here. */
 export type Standing = { readonly stage: Stage; readonly cycleNo: number; readonly outcome: Outcome | null }
 
-export function publicStatus({
-  stage,
-  cycleNo,
-  outcome,
-}: Standing): 'review' | 'planned' | 'again' | 'trial' | 'measuring' | 'adopted' | 'declined' {
+export type PublicStatus = 'review' | 'planned' | 'again' | 'trial' | 'measuring' | 'adopted' | 'declined'
+
+export function publicStatus({ stage, cycleNo, outcome }: Standing): PublicStatus {
   switch (stage) {
     case 'intake':
       return 'review'

@@ -1,59 +1,93 @@
+import { sql } from 'kysely'
 import type { Card } from '#app/domain/cards/card.ts'
+import { isSilent, usually, written, type PublicWords, type Statement } from '#app/domain/posts/sentence.ts'
 import { changeStatus } from '#app/domain/posts/standing.server.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { Invalid } from '#app/kernel/errors.ts'
-import { newId } from '#app/kernel/ids.ts'
-import { clean } from '#app/kernel/text.ts'
-import { isSilent, spokenIn, type PublicWords } from '#app/domain/posts/sentence.ts'
-import { mostAdvanced, publicStatus, type Outcome, type Stage } from './pdca.ts'
+import {
+  mostAdvanced,
+  publicStatus,
+  type Outcome,
+  type PublicStatus,
+  type Stage,
+  type Standing,
+} from './pdca.ts'
 
-/** Lets the linked posts say where their card stands: the only thing of a card that customers ever see. */
+/** What a card has to say to everyone who asked for it. */
+export type Announcement = {
+  /** The fact of what was done, which everyone is told of. */
+  readonly actId: string
+  readonly words?: PublicWords | undefined
+  /** What is said where nobody wrote a sentence; else the usual one of where the post then stands. */
+  readonly otherwise?: Statement | undefined
+  /** A result, an end, a failed check: it is said even where a post stands as before, because of another of its cards. */
+  readonly isResult?: true
+  readonly decisionId?: string | null
+}
+
+/** Lets the linked posts say where their cards stand: the only thing of a card that customers ever see. */
 export async function projectCard(
   tx: Writing,
-  card: Pick<Card, 'id' | 'publicSummary' | 'language'>,
-  words: PublicWords | undefined,
+  card: Pick<Card, 'id'>,
+  announced: Announcement,
 ): Promise<void> {
-  const posts = await tx.db
+  const posts = await askingPosts(tx, card)
+  if (posts.length === 0) return
+  const cards = await cardsOf(
+    tx,
+    posts.map((post) => post.id),
+  )
+  const { actId, words, isResult = false, decisionId = null } = announced
+  for (const post of posts) {
+    const leading = mostAdvanced(cards.filter(({ postId }) => postId === post.id))
+    const status = leading && publicStatus(leading)
+    if (!status || (status === post.status && !isResult)) continue
+    const statement =
+      words === undefined || isSilent(words)
+        ? (announced.otherwise ?? usualIn(status))
+        : written(words, post.language)
+    await changeStatus(tx, post, status, statement, { cardId: card.id, decisionId, actId })
+  }
+}
+
+function usualIn(status: PublicStatus): Statement {
+  // an end is always explained by a person
+  if (status === 'declined') throw new Invalid({ sentence: ['card.sentence_needed'] })
+  return usually(status)
+}
+
+/** The posts that speak for those linked to the card: a merged one is spoken for by the one it was merged into. */
+function askingPosts({ db }: Writing, card: { readonly id: string }) {
+  return db
     .selectFrom('card_post')
-    .innerJoin('post', 'post.id', 'card_post.post_id')
+    .innerJoin('post as linked', 'linked.id', 'card_post.post_id')
+    .innerJoin('post', (join) =>
+      join.on('post.id', '=', sql<string>`coalesce(linked.merged_into, linked.id)`),
+    )
     .select(['post.id', 'post.status', 'post.language'])
+    .distinct()
     .where('card_post.card_id', '=', card.id)
-    .where('post.merged_into', 'is', null)
     .orderBy('post.id')
     .execute()
-  if (posts.length === 0) return
+}
 
-  const cards = await tx.db
-    .selectFrom('card_post')
+type Asked = Standing & { readonly id: string; readonly postId: string }
+
+async function cardsOf({ db }: Writing, postIds: readonly string[]): Promise<Asked[]> {
+  const rows = await db
+    .selectFrom('post as linked')
+    .innerJoin('card_post', 'card_post.post_id', 'linked.id')
     .innerJoin('card', 'card.id', 'card_post.card_id')
-    .select(['card_post.post_id', 'card.id', 'card.stage', 'card.cycle_no', 'card.outcome'])
-    .where(
-      'card_post.post_id',
-      'in',
-      posts.map((post) => post.id),
-    )
+    .select(['linked.id as linked', 'linked.merged_into', 'card.id', 'card.stage'])
+    .select(['card.cycle_no', 'card.outcome'])
+    .where((post) => post.or([post('linked.id', 'in', postIds), post('linked.merged_into', 'in', postIds)]))
+    .orderBy('card.id')
     .execute()
-  // who supports several of the posts hears once
-  const occasion = newId(tx.now)
-  for (const post of posts) {
-    const leading = mostAdvanced(
-      cards
-        .filter((row) => row.post_id === post.id)
-        .map((row) => ({
-          id: row.id,
-          stage: row.stage as Stage,
-          cycleNo: row.cycle_no,
-          outcome: row.outcome as Outcome | null,
-        })),
-    )
-    if (!leading) continue
-    const status = publicStatus(leading)
-    if (status === post.status) continue
-    const sentence =
-      words === undefined || isSilent(words)
-        ? { words: clean(card.publicSummary), language: card.language }
-        : spokenIn(words, post.language)
-    if (sentence.words === '') throw new Invalid({ sentence: ['card.sentence_needed'] })
-    await changeStatus(tx, post, status, sentence, leading.id, occasion)
-  }
+  return rows.map((row) => ({
+    id: row.id,
+    postId: row.merged_into ?? row.linked,
+    stage: row.stage as Stage,
+    cycleNo: row.cycle_no,
+    outcome: row.outcome as Outcome | null,
+  }))
 }

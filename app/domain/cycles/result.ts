@@ -1,9 +1,17 @@
 import type { PublicWords } from '#app/domain/posts/sentence.ts'
 import type { Decision } from './decisions.ts'
+import { headlineOf, type Headline } from './headline.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What everyone may know of a trial that was decided: its figures, where, since when, and what was said of it. Nothing else. */
 export type PublicResult = {
+  /** The decision's. */
+  readonly id: string
+  readonly headline: Headline
+  /** Since when it is known not to hold. */
+  readonly undoneAt: string | null
+  /** What the later check measured that found so. */
+  readonly later: number | null
   readonly measure: string
   /** In which the measure is named. */
   readonly language: string | null
@@ -21,6 +29,17 @@ export type PublicResult = {
   /** The calendar day of the next measurement, while there is one. */
   readonly nextCheck: string | null
 }
+
+/** What it is now: what the trial reached, or what a later check found instead. */
+export const nowOf = ({ after, later }: Pick<PublicResult, 'after' | 'later'>): number => later ?? after
+
+/** The result as it was when it was decided. */
+export const asDecided = (result: PublicResult): PublicResult => ({
+  ...result,
+  headline: headlineOf(result.verdict, result.decision, null),
+  undoneAt: null,
+  later: null,
+})
 
 export type SaidAndDone = {
   readonly id: string

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
@@ -9,6 +10,8 @@ import { prepared } from '#db/prepared.server.ts'
 import { fromJson } from '#db/json.ts'
 import type { CheckResult } from './cycle.ts'
 import type { Decision } from './decisions.ts'
+import { headlineOf, undoneBy } from './headline.ts'
+import { laterChecksOf } from './rows.server.ts'
 import type { DoneFilters, PublicResult, SaidAndDone } from './result.ts'
 
 const cursorShape = z.tuple([cursorTime, cursorId])
@@ -74,10 +77,13 @@ export async function listResults(
   )
 }
 
-/** Posts of cards that are for everyone: what is shown to a company alone stays there. */
+/** Posts of cards that are for everyone: what is shown to a company alone stays there. A merged one is stood for by the other. */
 function saidPosts(ctx: Context, { store, topic }: DoneFilters) {
   return readablePosts(ctx)
-    .innerJoin('card_post', 'card_post.post_id', 'post.id')
+    .innerJoin('post as linked', (join) =>
+      join.on('post.id', '=', sql<string>`coalesce(linked.merged_into, linked.id)`),
+    )
+    .innerJoin('card_post', 'card_post.post_id', 'linked.id')
     .where('post.visibility', '=', 'everyone')
     .where('post.published_at', 'is not', null)
     .where('post.hidden_at', 'is', null)
@@ -114,6 +120,7 @@ async function leadingPosts(
       'person.name as author',
       'store.name as store',
     ])
+    .distinct()
     .where('card_post.card_id', 'in', cardIds)
     .orderBy('post.vote_count', 'desc')
     .orderBy('post.number')
@@ -127,33 +134,36 @@ async function leadingPosts(
   return leading
 }
 
-/** What a post's page shows of its improvement: the latest decided trial of its cards. */
-export async function resultOf(ctx: Context, post: { readonly id: string }): Promise<PublicResult | null> {
-  const [latest] = await decidedCycles(ctx.db, post.id)
-  if (!latest) return null
-  return (await resultsOfCycles(ctx, [latest.cycle_id])).get(latest.cycle_id) ?? null
-}
-
-/** Of each piece of news about a post, the trial that was decided with it; null where none was. */
-export async function resultsToldWith(
-  ctx: Pick<Context, 'db'>,
-  news: readonly { readonly postId: string | null; readonly at: string }[],
-): Promise<(PublicResult | null)[]> {
-  const postIds = [...new Set(news.flatMap(({ postId }) => postId ?? []))]
-  if (postIds.length === 0) return news.map(() => null)
-  const decided = await ctx.db
-    .selectFrom('card_post')
-    .innerJoin('act_decision', 'act_decision.card_id', 'card_post.card_id')
-    .select(['card_post.post_id', 'act_decision.cycle_id', 'act_decision.decided_at'])
-    .where('card_post.post_id', 'in', postIds)
-    .execute()
-  const cycleOf = ({ postId, at }: (typeof news)[number]) =>
-    decided.find((row) => row.post_id === postId && row.decided_at === at)?.cycle_id
+/** What a post's page shows of its improvements: of each of its cards the latest decided trial, newest first. */
+export async function resultsOf(ctx: Context, post: { readonly id: string }): Promise<PublicResult[]> {
+  const decided = await decidedCycles(ctx.db, post.id)
+  const latest = decided.filter(
+    ({ card_id: cardId }, place) => decided.findIndex((row) => row.card_id === cardId) === place,
+  )
   const results = await resultsOfCycles(
     ctx,
-    news.flatMap((each) => cycleOf(each) ?? []),
+    latest.map((row) => row.cycle_id),
   )
-  return news.map((each) => results.get(cycleOf(each) ?? '') ?? null)
+  return latest.flatMap((row) => results.get(row.cycle_id) ?? [])
+}
+
+/** What was measured, by the decision that was made upon it; a decision without a measurement has none. */
+export async function resultsOfDecisions(
+  ctx: Pick<Context, 'db'>,
+  decisionIds: readonly (string | null)[],
+): Promise<Map<string, PublicResult>> {
+  const asked = [...new Set(decisionIds.filter((id) => id !== null))]
+  if (asked.length === 0) return new Map()
+  const decided = await ctx.db
+    .selectFrom('act_decision')
+    .select('cycle_id')
+    .where('id', 'in', asked)
+    .execute()
+  const results = await resultsOfCycles(
+    ctx,
+    decided.map((row) => row.cycle_id),
+  )
+  return new Map([...results.values()].map((result) => [result.id, result]))
 }
 
 const decidedCycles = prepared((db: Database, postId: string) =>
@@ -161,23 +171,39 @@ const decidedCycles = prepared((db: Database, postId: string) =>
     .selectFrom('card_post')
     .innerJoin('act_decision', 'act_decision.card_id', 'card_post.card_id')
     .innerJoin('check_record', 'check_record.cycle_id', 'act_decision.cycle_id')
-    .select('act_decision.cycle_id')
-    .where('card_post.post_id', '=', postId)
+    .select(['act_decision.card_id', 'act_decision.cycle_id', 'act_decision.decided_at', 'act_decision.id'])
+    .distinct()
+    .where('card_post.post_id', 'in', (posts) =>
+      posts
+        .selectFrom('post')
+        .select('post.id')
+        .where((post) => post.or([post('post.id', '=', postId), post('post.merged_into', '=', postId)])),
+    )
     .orderBy('act_decision.decided_at', 'desc')
-    .orderBy('act_decision.id', 'desc')
-    .limit(1),
+    .orderBy('act_decision.id', 'desc'),
 )
 
 async function resultsOfCycles(
-  { db }: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db'>,
   cycleIds: readonly string[],
 ): Promise<Map<string, PublicResult>> {
   if (cycleIds.length === 0) return new Map()
+  const { db } = ctx
   const rows = await db
     .selectFrom('act_decision')
     .innerJoin('check_record', 'check_record.cycle_id', 'act_decision.cycle_id')
     .innerJoin('card', 'card.id', 'act_decision.card_id')
+    .innerJoin('cycle', 'cycle.id', 'act_decision.cycle_id')
+    // what was kept and is tried again did not hold: a card has no other way into another cycle from there
+    .leftJoin('cycle as retrial', (join) =>
+      join
+        .onRef('retrial.card_id', '=', 'cycle.card_id')
+        .on('act_decision.decision', '=', 'standardise')
+        .on(sql<boolean>`retrial.no = cycle.no + 1`),
+    )
     .select([
+      'act_decision.id',
+      'retrial.opened_at as undone_at',
       'card.language',
       'act_decision.public_sentences',
       'act_decision.cycle_id',
@@ -186,6 +212,7 @@ async function resultsOfCycles(
       'act_decision.public_sentence',
       'act_decision.decided_at',
       'check_record.result',
+      'cycle.closed_at',
     ])
     .where('act_decision.cycle_id', 'in', cycleIds)
     .execute()
@@ -198,23 +225,23 @@ async function resultsOfCycles(
       .orderBy('store.position')
       .orderBy('store.name')
       .execute(),
-    db
-      .selectFrom('sustain_check')
-      .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
-      .select(['sustain_check.cycle_id', 'sustain_check.due_on'])
-      .where('sustain_check.cycle_id', 'in', cycleIds)
-      .where('sustain_check.checked_at', 'is', null)
-      .where('cycle.closed_at', 'is', null)
-      .orderBy('sustain_check.due_on')
-      .execute(),
+    laterChecksOf(ctx, cycleIds),
   ])
   return new Map(
     rows.map((row): [string, PublicResult] => {
       const result = fromJson<CheckResult>(row.result)
       const sentences = fromJson<Record<string, string>>(row.public_sentences)
+      const decision = row.decision as Decision
+      const later = checks.filter((check) => check.cycleId === row.cycle_id)
+      const failed = later.find(({ outcome }) => outcome === 'failed')
+      const undone = row.undone_at === null ? null : undoneBy(later)
       return [
         row.cycle_id,
         {
+          id: row.id,
+          headline: headlineOf(result.verdict, decision, undone),
+          undoneAt: row.undone_at,
+          later: failed?.value ?? null,
           measure: result.measure,
           language: row.language,
           unit: result.unit,
@@ -224,11 +251,12 @@ async function resultsOfCycles(
           beforeN: result.beforeN,
           afterN: result.afterN,
           verdict: result.verdict,
-          decision: row.decision as Decision,
+          decision,
           sentence: Object.keys(sentences).length === 0 ? row.public_sentence : sentences,
           since: row.decided_at,
           stores: stores.filter((store) => store.card_id === row.card_id).map((store) => store.name),
-          nextCheck: checks.find((check) => check.cycle_id === row.cycle_id)?.due_on ?? null,
+          nextCheck:
+            row.closed_at === null ? (later.find(({ outcome }) => outcome === null)?.dueOn ?? null) : null,
         },
       ]
     }),

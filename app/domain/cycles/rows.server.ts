@@ -1,8 +1,11 @@
 import type { Selectable } from 'kysely'
+import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { fromJson } from '#db/json.ts'
 import type { CycleTable, MeasureTable, ReadingTable } from '#db/schema.ts'
 import type { Answers, Cycle, Measure, MeasureRole, Reading, Window } from './cycle.ts'
+import type { LaterCheck } from './headline.ts'
 import type { Direction, MeasureKind } from './verdict.ts'
 
 const toCycle = (row: Selectable<CycleTable>): Cycle => ({
@@ -38,6 +41,16 @@ export async function cycleOf(
       .where('no', '=', card.cycleNo)
       .executeTakeFirstOrThrow(),
   )
+}
+
+/** What was decided at the end of a cycle; null while nothing is. */
+export async function decisionOf({ db }: Pick<Context, 'db'>, cycleId: string): Promise<string | null> {
+  const decided = await db
+    .selectFrom('act_decision')
+    .select('id')
+    .where('cycle_id', '=', cycleId)
+    .executeTakeFirst()
+  return decided?.id ?? null
 }
 
 const toMeasure = (row: Selectable<MeasureTable>): Measure => ({
@@ -103,4 +116,31 @@ export async function readingsOf(
     .execute()
   const superseded = new Set(rows.map((row) => row.supersedes))
   return rows.filter((row) => !superseded.has(row.id)).map(toReading)
+}
+
+type Checked = LaterCheck & { readonly cycleId: string; readonly value: number | null }
+
+/** Every later check of these cycles, the earliest first; days are those of where the retailer is. */
+export async function laterChecksOf(
+  ctx: Pick<Context, 'db'>,
+  cycleIds: readonly string[],
+): Promise<Checked[]> {
+  if (cycleIds.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('sustain_check')
+    .leftJoin('reading', 'reading.id', 'sustain_check.reading_id')
+    .select(['sustain_check.cycle_id', 'sustain_check.days', 'sustain_check.due_on'])
+    .select(['sustain_check.checked_at', 'sustain_check.outcome', 'reading.value'])
+    .where('sustain_check.cycle_id', 'in', cycleIds)
+    .orderBy('sustain_check.days')
+    .execute()
+  const { timeZone } = await siteSettings(ctx)
+  return rows.map((row) => ({
+    cycleId: row.cycle_id,
+    days: row.days,
+    dueOn: row.due_on,
+    checkedOn: row.checked_at === null ? null : dayOf(new Date(row.checked_at), timeZone),
+    outcome: row.outcome as LaterCheck['outcome'],
+    value: row.value,
+  }))
 }

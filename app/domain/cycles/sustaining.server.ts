@@ -3,20 +3,21 @@ import type { Card } from '#app/domain/cards/card.ts'
 import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
-import type { PublicWords } from '#app/domain/posts/sentence.ts'
+import { usually } from '#app/domain/posts/sentence.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context } from '#app/kernel/context.server.ts'
+import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { clean } from '#app/kernel/text.ts'
 import { keptCheck } from './checking.server.ts'
 import { openNextCycle } from './cycling.server.ts'
 import { insertReading } from './measuring.server.ts'
 import { projectCard } from './projecting.server.ts'
-import { cycleOf, measuresOf } from './rows.server.ts'
-import { yardstickOf } from './cycle.ts'
+import { cycleOf, decisionOf, laterChecksOf, measuresOf } from './rows.server.ts'
+import { yardstickOf, type Cycle } from './cycle.ts'
+import { undoneBy } from './headline.ts'
 import { stillHolds } from './verdict.ts'
 
 export type SustainReading = {
@@ -34,7 +35,6 @@ export async function recordSustainCheck(
   card: Card,
   checkId: string,
   reading: SustainReading,
-  sentence?: PublicWords,
 ): Promise<'held' | 'failed'> {
   authorize(ctx, 'card.measure', card)
 
@@ -62,26 +62,34 @@ export async function recordSustainCheck(
       .set({ checked_at: tx.now.toISOString(), checked_by: idOf(tx.actor), reading_id: readingId, outcome })
       .where('id', '=', check.id)
       .execute()
-    await record(tx, 'card.sustain_checked', card, { days: check.days, outcome })
-    if (outcome === 'held') return outcome
-
-    await openNextCycle(tx, now, 'original', {
-      cause: 'reopened',
-      reason: `${check.days} d: ${reading.value}`,
-    })
-    await record(tx, 'card.reopened', card, { days: check.days })
-    await projectCard(tx, now, sentence)
+    await record(tx, 'card.sustain_checked', card, { days: check.days, outcome, checkId })
+    if (outcome === 'failed')
+      await reopen(tx, now, cycle, `${check.days} d: ${reading.value}`, { days: check.days, checkId })
     return outcome
   })
 }
 
-/** Somebody sees that it does not hold, before any check does. */
-export async function reopenCard(
-  ctx: Context,
+/** Opens the next cycle, and lets everyone who asked know how long it held. */
+async function reopen(
+  tx: Writing,
   card: Card,
+  cycle: Cycle,
   reason: string,
-  sentence?: PublicWords,
+  found: { readonly days: number; readonly checkId?: string },
 ): Promise<void> {
+  const undone = undoneBy(await laterChecksOf(tx, [cycle.id]))
+  const decisionId = await decisionOf(tx, cycle.id)
+  await openNextCycle(tx, card, 'original', { cause: 'reopened', reason })
+  await projectCard(tx, card, {
+    actId: await record(tx, 'card.reopened', card, { ...found, ...(decisionId !== null && { decisionId }) }),
+    otherwise: usually(undone.word, undone.days),
+    isResult: true,
+    decisionId,
+  })
+}
+
+/** Somebody sees that it does not hold, before any check does. */
+export async function reopenCard(ctx: Context, card: Card, reason: string): Promise<void> {
   authorize(ctx, 'card.edit', card)
   const why = clean(reason)
   if (why === '') throw new Invalid({ reason: ['card.return_needs_reason'] })
@@ -90,9 +98,7 @@ export async function reopenCard(
     await touchSpace(tx, card.spaceId)
     const now = await cardForWriting(tx, card)
     if (now.stage !== 'sustain') throw new Conflict('card.reopened_already')
-    await openNextCycle(tx, now, 'original', { cause: 'reopened', reason: why })
-    await record(tx, 'card.reopened', card, { days: 0 })
-    await projectCard(tx, now, sentence)
+    await reopen(tx, now, await cycleOf(tx, now), why, { days: 0 })
   })
 }
 

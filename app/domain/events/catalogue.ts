@@ -26,7 +26,14 @@ export const catalogue = {
   'post.withdrawn': { subject: 'post', details: nothing },
   'post.status_changed': {
     subject: 'post',
-    details: z.object({ from: z.string(), to: z.string(), occasion: z.string() }),
+    // facts from before statements had ids have none; `actId`: the fact it changed with, which tells of it
+    details: z.object({
+      from: z.string(),
+      to: z.string(),
+      occasion: z.string(),
+      statementId: z.string().optional(),
+      actId: z.string().optional(),
+    }),
   },
   'comment.submitted': { subject: 'comment', details: nothing },
   'comment.published': { subject: 'comment', details: z.object({ postId: z.string() }) },
@@ -89,12 +96,25 @@ export const catalogue = {
   'card.gate_refused': { subject: 'card', details: z.object({ to: z.string(), missing: z.number() }) },
   'card.trial_ended': { subject: 'card', details: nothing },
   'card.checked': { subject: 'card', details: z.object({ verdict: z.string(), evidence: z.string() }) },
-  'card.decided': { subject: 'card', details: z.object({ decision: z.string() }) },
+  'card.decided': {
+    subject: 'card',
+    details: z.object({ decision: z.string(), decisionId: z.string().optional() }),
+  },
   'card.standardised': { subject: 'card', details: z.object({ reviewOn: z.string() }) },
   'card.cycle_opened': { subject: 'card', details: z.object({ no: z.number() }) },
   'card.sustain_due': { subject: 'card', details: z.object({ days: z.number() }) },
-  'card.sustain_checked': { subject: 'card', details: z.object({ days: z.number(), outcome: z.string() }) },
-  'card.reopened': { subject: 'card', details: z.object({ days: z.number() }) },
+  'card.sustain_checked': {
+    subject: 'card',
+    details: z.object({ days: z.number(), outcome: z.string(), checkId: z.string().optional() }),
+  },
+  'card.reopened': {
+    subject: 'card',
+    details: z.object({
+      days: z.number(),
+      decisionId: z.string().optional(),
+      checkId: z.string().optional(),
+    }),
+  },
   'card.closed': { subject: 'card', details: z.object({ outcome: z.string() }) },
 } as const satisfies Record<string, { subject: SubjectKind; details: z.ZodType }>
 

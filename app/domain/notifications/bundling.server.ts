@@ -1,4 +1,4 @@
-import { resultsToldWith } from '#app/domain/cycles/results.server.ts'
+import { resultsOfDecisions } from '#app/domain/cycles/results.server.ts'
 import type { Mail } from '#app/domain/mail/mail.ts'
 import { queueMail } from '#app/domain/mail/outbox.server.ts'
 import { toPerson } from '#app/domain/people/person.ts'
@@ -9,6 +9,7 @@ import {
   type Preferences,
 } from '#app/domain/people/preferences.ts'
 import { readablePosts } from '#app/domain/posts/readable.server.ts'
+import { statementColumns } from '#app/domain/posts/rows.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import type { System } from '#app/kernel/actor.ts'
@@ -18,7 +19,7 @@ import { dayMs, hourMs, iso, later } from '#app/kernel/time.ts'
 import { forWriting } from '#db/dialect.ts'
 import { fromJson } from '#db/json.ts'
 import type { Notice, NoticeKind } from './notice.ts'
-import { sentenceThen } from './notices.server.ts'
+import { toldWith } from './notices.server.ts'
 
 /** News for one person, for one letter. */
 export type Bundle = {
@@ -100,13 +101,13 @@ async function bundleFor(
       ['', ...waiting.flatMap((notice) => notice.post_id ?? [])],
     )
     .execute()
-  const results = await resultsToldWith(
+  const results = await resultsOfDecisions(
     tx,
-    waiting.map((notice) => ({ postId: notice.post_id, at: notice.occurred_at })),
+    waiting.map((notice) => notice.decision_id),
   )
   const news: Notice[] = []
   const unreadable: string[] = []
-  for (const [place, notice] of waiting.entries()) {
+  for (const notice of waiting) {
     const post = posts.find(({ id }) => id === notice.post_id)
     if (notice.post_id !== null && !post) {
       unreadable.push(notice.occasion)
@@ -120,11 +121,9 @@ async function bundleFor(
       isNew: true,
       post: post ? { number: post.number, title: post.title } : null,
       status: details.status ?? null,
-      sentence: notice.sentence,
-      sentenceLanguage: notice.sentence_language,
+      ...toldWith(notice, results),
       reason: details.reason ?? null,
       until: details.until ?? null,
-      result: post ? (results[place] ?? null) : null,
     })
   }
   await mark(tx, recipient, unreadable, { mail_due_at: null })
@@ -191,16 +190,13 @@ async function dueFor(tx: Writing<System>, recipient: Recipient) {
   if (locked.length === 0) return []
   return tx.db
     .selectFrom('notice')
-    .innerJoin('event', 'event.id', 'notice.event_id')
-    .select([
-      'notice.occasion',
-      'notice.kind',
-      'notice.post_id',
-      'notice.details',
-      'notice.created_at',
-      'event.occurred_at',
-    ])
-    .select(sentenceThen)
+    .leftJoin('post_status', (join) =>
+      join
+        .onRef('post_status.event_id', '=', 'notice.event_id')
+        .onRef('post_status.post_id', '=', 'notice.post_id'),
+    )
+    .select(['notice.occasion', 'notice.kind', 'notice.post_id', 'notice.details', 'notice.created_at'])
+    .select(statementColumns)
     .where('notice.person_id', '=', recipient.id)
     .where(
       'notice.occasion',

@@ -1,10 +1,12 @@
 import type { PublicResult } from '#app/domain/cycles/result.ts'
+import type { Statement } from '#app/domain/posts/sentence.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 
 /** What somebody is told, in a word; the sentences stand in `messages.notices`. */
 export const noticeKinds = [
   'answered',
   'status',
+  'said',
   'merged',
   'reply',
   'mention',
@@ -21,6 +23,7 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export const mailDelayMinutes: Readonly<Record<NoticeKind, number>> = {
   answered: 15,
   status: 15,
+  said: 15,
   merged: 15,
   reply: 15,
   mention: 1,
@@ -39,12 +42,11 @@ export type Notice = {
   readonly isNew: boolean
   readonly post: { readonly number: number; readonly title: string } | null
   readonly status: Status | null
-  /** What was publicly said with the change of status. */
-  readonly sentence: string | null
-  readonly sentenceLanguage: string | null
+  /** What was publicly said with it. */
+  readonly said: Statement | null
   readonly reason: string | null
   /** When a suspension ends. */
   readonly until: string | null
-  /** What was measured, where the news is what came of a trial. */
+  /** What was measured, where the news is what came of a trial, or that it did not hold. */
   readonly result: PublicResult | null
 }

@@ -4,8 +4,11 @@ import type { Guest, Person } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
-import { resultsToldWith } from '#app/domain/cycles/results.server.ts'
+import { undoings } from '#app/domain/cycles/headline.ts'
+import { asDecided, type PublicResult } from '#app/domain/cycles/result.ts'
+import { resultsOfDecisions } from '#app/domain/cycles/results.server.ts'
 import { postsWithin, reachOf, readablePosts, type Reach } from '#app/domain/posts/readable.server.ts'
+import { statementColumns, toStatement } from '#app/domain/posts/rows.server.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Database } from '#db/database.server.ts'
 import { fromJson } from '#db/json.ts'
@@ -14,17 +17,22 @@ import type { Notice, NoticeKind } from './notice.ts'
 
 const cursorShape = z.tuple([cursorTime, cursorId])
 
-/** What was publicly said with the fact that a notice tells of: not what was said before or after it. */
-const saidThen = (column: 'sentence' | 'language') => sql<
-  string | null
->`(select ${sql.ref(column)} from post_status
-  where post_status.post_id = notice.post_id and post_status.status = notice.details ->> 'status'
-    and post_status.changed_at <= event.occurred_at
-  order by changed_at desc, id desc limit 1)`
-export const sentenceThen = () => [
-  saidThen('sentence').as('sentence'),
-  saidThen('language').as('sentence_language'),
-]
+type Row = Omit<Parameters<typeof toStatement>[0], 'sentence'> & {
+  readonly sentence: string | null
+  readonly decision_id: string | null
+}
+
+/** What was publicly said with the fact that a notice tells of, and the result as it was then. */
+export function toldWith(
+  { sentence, decision_id: decisionId, ...row }: Row,
+  results: ReadonlyMap<string, PublicResult>,
+): Pick<Notice, 'said' | 'result'> {
+  if (sentence === null) return { said: null, result: null }
+  const said = toStatement({ ...row, sentence })
+  const result = results.get(decisionId ?? '') ?? null
+  const isUndone = undoings.some((word) => word === said.usual)
+  return { said, result: result && !isUndone ? asDecided(result) : result }
+}
 
 /** What somebody was told, newest first. What they may no longer read is gone from here too. */
 export async function noticesOf(
@@ -37,7 +45,11 @@ export async function noticesOf(
   const cursor = readCursor(cursorShape, after)
   const rows = await ctx.db
     .selectFrom('notice')
-    .innerJoin('event', 'event.id', 'notice.event_id')
+    .leftJoin('post_status', (join) =>
+      join
+        .onRef('post_status.event_id', '=', 'notice.event_id')
+        .onRef('post_status.post_id', '=', 'notice.post_id'),
+    )
     .leftJoin(
       readablePosts(ctx).select(['post.id', 'post.number', 'post.title']).as('post'),
       'post.id',
@@ -49,12 +61,10 @@ export async function noticesOf(
       'notice.created_at',
       'notice.read_at',
       'notice.details',
-      'notice.post_id',
-      'event.occurred_at',
       'post.number',
       'post.title',
     ])
-    .select(sentenceThen)
+    .select(statementColumns)
     .where('notice.person_id', '=', personId)
     .where((notice) => notice.or([notice('notice.post_id', 'is', null), notice('post.id', 'is not', null)]))
     .$if(cursor !== null, (query) =>
@@ -64,9 +74,9 @@ export async function noticesOf(
     .orderBy('notice.occasion', 'desc')
     .limit(size + 1)
     .execute()
-  const results = await resultsToldWith(
+  const results = await resultsOfDecisions(
     ctx,
-    rows.map((row) => ({ postId: row.post_id, at: row.occurred_at })),
+    rows.map((row) => row.decision_id),
   )
   return toPage(
     rows,
@@ -81,11 +91,9 @@ export async function noticesOf(
         isNew: row.read_at === null,
         post: row.number === null || row.title === null ? null : { number: row.number, title: row.title },
         status: details.status ?? null,
-        sentence: row.sentence,
-        sentenceLanguage: row.sentence_language,
+        ...toldWith(row, results),
         reason: details.reason ?? null,
         until: details.until ?? null,
-        result: results[rows.indexOf(row)] ?? null,
       }
     },
   )

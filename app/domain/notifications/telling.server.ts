@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import type { EventType } from '#app/domain/events/catalogue.ts'
@@ -38,11 +39,18 @@ export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
           news('answered', fact.subjectId, text('to') ? { status: text('to') } : {}),
         )
       case 'post.status_changed':
+        if (text('actId') !== '') return undefined
         return tellEveryoneWhoAsked(
           tx,
           fact.subjectId,
           news('status', fact.subjectId, { status: text('to') }, text('occasion') || fact.id),
         )
+      case 'card.moved':
+      case 'card.returned':
+      case 'card.decided':
+      case 'card.reopened':
+      case 'card.closed':
+        return tellOfCard(tx, fact.id, news)
       case 'post.merged':
         return tellEveryoneWhoAsked(tx, fact.subjectId, news('merged', fact.subjectId))
       case 'post.published':
@@ -86,6 +94,38 @@ export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
         return undefined
     }
   })
+}
+
+/**
+ * What a card did is told through each post for which something was said with it, whether or not the post stands elsewhere since:
+ * a sister card may be further on. It is one occasion, so nobody hears it twice.
+ */
+async function tellOfCard(
+  tx: Writing,
+  factId: string,
+  news: (kind: NoticeKind, postId: string, details: News['details']) => News,
+): Promise<void> {
+  const said = await tx.db
+    .selectFrom('post_status')
+    .select(['post_status.post_id', 'post_status.status'])
+    .select((statement) =>
+      statement
+        .exists(
+          statement
+            .selectFrom('event')
+            .select('event.id')
+            .whereRef('event.subject_id', '=', 'post_status.post_id')
+            .where('event.type', '=', 'post.status_changed')
+            .where(sql<boolean>`event.details ->> 'statementId' = post_status.id`),
+        )
+        .as('moved'),
+    )
+    .where('post_status.event_id', '=', factId)
+    .orderBy('moved', 'desc')
+    .orderBy('post_status.post_id')
+    .execute()
+  for (const { post_id: postId, status, moved } of said)
+    await tellEveryoneWhoAsked(tx, postId, news(moved ? 'status' : 'said', postId, { status }))
 }
 
 async function tellAuthor(tx: Writing, kind: 'post' | 'comment', id: string, news: News): Promise<void> {

@@ -48,11 +48,11 @@ export async function answerPost(
       .where('id', '=', post.id)
       .where('answered_at', 'is', null)
       .execute()
-    const occasion = await record(tx, 'post.answered', post, {
+    const actId = await record(tx, 'post.answered', post, {
       answerId: id,
       ...(standing && { to: standing.status }),
     })
-    if (standing) await changeStatus(tx, post, standing.status, standing.sentence, null, occasion)
+    if (standing) await changeStatus(tx, post, standing.status, standing.sentence, { actId })
   })
 }
 

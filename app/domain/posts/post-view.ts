@@ -1,5 +1,6 @@
 import type { Visibility } from '#app/domain/access/rules.ts'
 import type { PostKind } from './post.ts'
+import type { Statement } from './sentence.ts'
 import type { Status } from './status.ts'
 
 export type Speaker = {
@@ -30,8 +31,9 @@ export type Answer = {
 export type Standing = {
   readonly id: string
   readonly status: Status
-  readonly sentence: string
-  readonly language: string | null
+  readonly said: Statement
+  /** Whether it tells of what was measured. */
+  readonly isResult: boolean
   readonly by: string | null
   readonly at: string
 }

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Visibility } from '#app/domain/access/rules.ts'
+import { fromJson } from '#db/json.ts'
 import type { PostTable } from '#db/schema.ts'
 import type { Post } from './post.ts'
+import type { Statement, UsualSentence } from './sentence.ts'
 import type { Status } from './status.ts'
 
 export const postColumns = [
@@ -44,4 +46,29 @@ export const toPost = (row: Pick<Selectable<PostTable>, Column>): Post => ({
   commentCount: row.comment_count,
   version: row.version,
   createdAt: row.created_at,
+})
+
+export const statementColumns = [
+  'post_status.sentence',
+  'post_status.language as sentence_language',
+  'post_status.sentences',
+  'post_status.usual',
+  'post_status.days',
+  'post_status.decision_id',
+] as const
+
+type Said = {
+  readonly sentence: string
+  readonly sentence_language: string | null
+  readonly sentences: unknown
+  readonly usual: string | null
+  readonly days: number | null
+}
+
+export const toStatement = (row: Said): Statement => ({
+  sentence: row.sentence,
+  language: row.sentence_language,
+  sentences: fromJson<Record<string, string>>(row.sentences),
+  usual: row.usual as UsualSentence | null,
+  days: row.days,
 })

@@ -8,7 +8,7 @@ import type { Database } from '#db/database.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Post, PostKind } from './post.ts'
 import type { Answer, PostView, Standing } from './post-view.ts'
-import { postColumns } from './rows.server.ts'
+import { postColumns, statementColumns, toStatement } from './rows.server.ts'
 import type { Status } from './status.ts'
 import { topicNames } from './topics.server.ts'
 
@@ -172,7 +172,14 @@ const answerRows = prepared((db: Database, postId: string) =>
 
 async function standingsOf({ db }: Context, postId: string): Promise<Standing[]> {
   const rows = await standingRows(db, postId)
-  return rows.map((row) => ({ ...row, status: row.status as Status }))
+  return rows.map(({ id, by, at, ...row }) => ({
+    id,
+    by,
+    at,
+    status: row.status as Status,
+    said: toStatement(row),
+    isResult: row.decision_id !== null,
+  }))
 }
 
 const standingRows = prepared((db: Database, postId: string) =>
@@ -182,9 +189,8 @@ const standingRows = prepared((db: Database, postId: string) =>
     .select([
       'post_status.id',
       'post_status.status',
-      'post_status.sentence',
-      'post_status.language',
       'post_status.changed_at as at',
+      ...statementColumns,
       'person.name as by',
     ])
     .where('post_status.post_id', '=', postId)

@@ -1,9 +1,10 @@
+import { nowOf } from '#app/domain/cycles/result.ts'
 import type { Bundle } from '#app/domain/notifications/bundling.server.ts'
 import type { Mail } from '#app/domain/mail/mail.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { formatFor } from '#app/i18n/format.ts'
 import { isLanguage } from '#app/i18n/language.ts'
-import { noticeSentence, spokenWith } from '#app/i18n/notices.ts'
+import { headlineIn, noticeSentence, statementIn } from '#app/i18n/notices.ts'
 import { letter, type Block, type Site } from './letter.ts'
 
 /** What came of what somebody asked for: each piece of news with its public sentence, and the figures where something was measured. */
@@ -13,15 +14,18 @@ export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): M
   const format = formatFor(language)
   const words = messages.mail
   const [first] = bundle.news
+  const saidIn = ({ said }: Bundle['news'][number]) => said && statementIn(messages, language, said)
   const blocks: Block[] = bundle.news.flatMap((news) => {
     const told: Block[] = [{ heading: noticeSentence(messages, news) }]
     if (news.post) told.push({ link: news.post.title, href: `${site.origin}/p/${news.post.number}` })
-    const said = spokenWith(news, language)
+    const said = saidIn(news)
     if (said) told.push({ quote: said.words, lang: said.language })
     if (news.result) {
-      const { before, target, after, unit, measure } = news.result
+      const { before, target, unit, measure, headline } = news.result
       const say = (value: number | null) => (value === null ? '–' : format.quantity(value, unit))
-      told.push({ text: words.result(measure, say(before), say(target), say(after)) })
+      told.push({
+        text: `${headlineIn(messages, headline)}. ${words.result(measure, say(before), say(target), say(nowOf(news.result)))}`,
+      })
     }
     return told
   })
@@ -34,7 +38,7 @@ export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): M
     language,
     site,
     subject,
-    preview: (first && spokenWith(first, language)?.words) ?? first?.post?.title ?? words.why,
+    preview: (first && saidIn(first)?.words) ?? first?.post?.title ?? words.why,
     blocks,
     why: words.why,
     settings: { label: words.settings, href: `${site.origin}/me/settings` },

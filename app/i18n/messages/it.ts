@@ -333,7 +333,6 @@ export const it: Messages = {
     made: 'Crea la scheda',
     sentence: 'Cosa diciamo ora a tutti',
     sentenceHint: 'Una frase che leggono i clienti. Se resta vuota usiamo quella abituale.',
-    lookingAt: 'La stiamo valutando e vi diremo cosa facciamo.',
     reason: 'Motivo',
     reasonHint: 'Per tornare indietro serve.',
     moveTo: (title: string) => `Sposta «${title}»`,
@@ -477,12 +476,19 @@ export const it: Messages = {
     someSystem: 'OpenAisle',
     printed: (when: string) => `Stampato il ${when}`,
     publicWords: {
+      looking: 'La stiamo valutando e vi diremo cosa facciamo.',
       review: 'La stiamo valutando.',
       planned: 'Prepariamo una prova.',
       again: 'Il primo tentativo non è bastato. Riproviamo.',
       trial: 'La stiamo provando adesso.',
       measuring: 'La prova è finita. Stiamo contando che cosa è cambiato.',
-      adopted: 'Ha funzionato, e resta così.',
+      adopted: 'Resta: adesso facciamo così.',
+      stayed: 'Abbiamo misurato di nuovo, e tiene ancora. Resta.',
+      held_then_not: (days: number) =>
+        `Ha tenuto per ${count(days, 'giorno', 'giorni')}, poi no: riproviamo.`,
+      not_lasting: (days: number) =>
+        `Non è durato: dopo ${count(days, 'giorno', 'giorni')} non teneva più. Riproviamo.`,
+      no_longer: 'Non tiene più. Riproviamo.',
     },
   },
 
@@ -626,8 +632,26 @@ export const it: Messages = {
     lede: 'Che cosa è nato dalle vostre idee, con i numeri.',
     youSaid: 'L’avete detto',
     weDid: 'L’abbiamo fatto',
-    worked: 'Ha funzionato',
-    didNot: 'Non ha funzionato',
+    headlines: {
+      worked: 'Ha funzionato',
+      met_going_on: 'L’obiettivo è raggiunto, e andiamo avanti',
+      met_not_kept: 'L’obiettivo è raggiunto, ma non lo manteniamo',
+      helped_kept: 'È servito, meno di quanto speravamo, e resta',
+      helped_again: 'È servito, ma non ancora abbastanza: riproviamo',
+      helped_stopped: 'È servito, ma non abbastanza: ci siamo fermati',
+      unchanged_kept: 'I numeri non sono cambiati, ma resta',
+      unchanged_again: 'Non è ancora cambiato nulla: riproviamo',
+      unchanged_stopped: 'Non ha funzionato: non è cambiato nulla',
+      worse_kept: 'I numeri sono peggiorati, ma resta',
+      worse_again: 'È andata peggio: proviamo altro',
+      worse_stopped: 'Non ha funzionato: è andata peggio',
+      held_then_not: (days: number) => `Ha tenuto per ${count(days, 'giorno', 'giorni')}, poi no: riproviamo`,
+      not_lasting: (days: number) =>
+        `Non è durato: dopo ${count(days, 'giorno', 'giorni')} non teneva più. Riproviamo`,
+      no_longer: 'Non tiene più: riproviamo',
+    },
+    saidThen: (day: string) => `Che cosa abbiamo detto il ${day}:`,
+    thenLater: (change: string, later: string) => `${change}, più tardi ${later}`,
     thanks: (name, others) =>
       others === 0
         ? `Grazie, ${name}`
@@ -1331,6 +1355,8 @@ export const it: Messages = {
       answeredAndMoved: (status: string) =>
         `Un post che ti sta a cuore ha una risposta e va avanti: ${status}.`,
       status: (status: string) => `Un post che ti sta a cuore va avanti: ${status}.`,
+      said: 'C’è una novità su un post che ti sta a cuore.',
+      result: 'C’è un risultato per un post che ti sta a cuore.',
       merged: 'Un post che ti sta a cuore è stato unito a un altro; il tuo voto l’ha seguito.',
       reply: 'Qualcuno ti ha risposto.',
       mention: 'Qualcuno ti ha nominato.',
@@ -1433,6 +1459,7 @@ export const it: Messages = {
     mergedHere: (posts) =>
       posts === 1 ? '1 segnalazione simile unita qui' : `${posts} segnalazioni simili unite qui`,
     timeline: 'Che cosa ne è stato',
+    news: 'Novità',
     notYet: 'Ancora senza data',
     share: 'Condividi',
     atLeast: (min) => `Scrivi almeno ${min} caratteri.`,

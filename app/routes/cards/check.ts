@@ -4,7 +4,6 @@ import { recordSustainCheck } from '#app/domain/cycles/sustaining.server.ts'
 import { button } from '#app/http/button.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
 import { readInput } from '#app/http/input.server.ts'
-import { publicWords } from '#app/http/public-words.server.ts'
 import { checkParams } from './params.ts'
 
 export { loader } from '#app/http/card-sheet.server.ts'
@@ -19,8 +18,7 @@ export const action = button({
   post: async ({ ctx, params, fields, request }) => {
     const card = await findCard(ctx, params.number)
     const reading = readInput(sustainCheck(languageOf(request)), fields)
-    const again = publicWords({}, { stage: 'plan', cycleNo: 2, outcome: null })
-    const outcome = await recordSustainCheck(ctx, card, params.check, reading, again)
+    const outcome = await recordSustainCheck(ctx, card, params.check, reading)
     return {
       to: `/c/${card.number}#${outcome === 'held' ? 'sustain' : 'next'}`,
       flash: outcome === 'held' ? 'card.check_held' : 'card.check_failed',

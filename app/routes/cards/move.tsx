@@ -9,7 +9,7 @@ import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
-import { publicWords, spoken } from '#app/http/public-words.server.ts'
+import { spoken } from '#app/http/public-words.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { MoveForm } from '#app/ui/cards/move-form.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
@@ -48,15 +48,12 @@ export const action = form(
   { for: 'staff', params: cardParams, input: move, limit: 'change' },
   async ({ ctx, params, input, request }) => {
     const card = await findCard(ctx, params.number)
-    const { space, statuses } = await viewCard(ctx, card)
-    const target = statuses.find(({ id }) => id === input.to)
+    const { space } = await viewCard(ctx, card)
     await moveCard(ctx, card, {
       statusId: input.to,
       seen: input.seen,
       reason: input.reason,
-      sentence:
-        target &&
-        publicWords(spoken(request, input), { stage: target.stage, cycleNo: card.cycleNo, outcome: null }),
+      sentence: spoken(request, input),
       after: input.place?.['side'] === 'after' ? Number(input.place['number']) : null,
       before: input.place?.['side'] === 'before' ? Number(input.place['number']) : null,
     })

@@ -10,7 +10,7 @@ import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
-import { firstWords } from '#app/http/public-words.server.ts'
+import { spoken } from '#app/http/public-words.server.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { idOf } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
@@ -68,7 +68,7 @@ export const action = form(
         language: languageOf(request),
       },
       posts,
-      firstWords(request, sentence),
+      spoken(request, { sentence }),
     )
     const made = flashCookie({ tone: 'good', code: 'card.made', details: { card: cardCode(card.number) } })
     return goTo(posts.length > 0 ? `/c/${card.number}` : `/staff/spaces/${space.slug}`, [made])

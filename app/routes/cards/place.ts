@@ -1,10 +1,9 @@
 import { move } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { moveCard } from '#app/domain/cycles/moving.server.ts'
-import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import { button } from '#app/http/button.server.ts'
 import { readInput } from '#app/http/input.server.ts'
-import { publicWords, spoken } from '#app/http/public-words.server.ts'
+import { spoken } from '#app/http/public-words.server.ts'
 import { cardParams } from './params.ts'
 
 /** Where a card was dropped on its board. */
@@ -15,18 +14,11 @@ export const action = button({
   post: async ({ ctx, params, fields, request }) => {
     const card = await findCard(ctx, params.number)
     const { to, seen, place, reason, sentence } = readInput(move, fields)
-    const target = (await statusesOf(ctx, card.spaceId)).find(({ id }) => id === to)
     await moveCard(ctx, card, {
       statusId: to,
       seen,
       reason,
-      sentence:
-        target &&
-        publicWords(spoken(request, { sentence }), {
-          stage: target.stage,
-          cycleNo: card.cycleNo,
-          outcome: null,
-        }),
+      sentence: spoken(request, { sentence }),
       after: place?.['side'] === 'after' ? Number(place['number']) : null,
       before: place?.['side'] === 'before' ? Number(place['number']) : null,
     })

@@ -1,7 +1,6 @@
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { reopenCard } from '#app/domain/cycles/sustaining.server.ts'
 import { button } from '#app/http/button.server.ts'
-import { publicWords } from '#app/http/public-words.server.ts'
 import { cardParams } from './params.ts'
 
 export { loader } from '#app/http/card-sheet.server.ts'
@@ -15,7 +14,7 @@ export const action = button({
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
     const reason = typeof fields['reason'] === 'string' ? fields['reason'] : ''
-    await reopenCard(ctx, card, reason, publicWords({}, { stage: 'plan', cycleNo: 2, outcome: null }))
+    await reopenCard(ctx, card, reason)
     return { to: `/c/${card.number}`, flash: 'card.check_failed' }
   },
 })

@@ -1,5 +1,5 @@
 import { listResults } from '#app/domain/cycles/results.server.ts'
-import type { PublicResult } from '#app/domain/cycles/result.ts'
+import { nowOf, type PublicResult, type SaidAndDone } from '#app/domain/cycles/result.ts'
 import { spokenIn } from '#app/domain/posts/sentence.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { atomFeed } from '#app/http/atom.server.ts'
@@ -8,6 +8,8 @@ import { siteOrigin } from '#app/http/origin.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { formatFor, type Format } from '#app/i18n/format.ts'
+import type { Language } from '#app/i18n/language.ts'
+import { headlineIn } from '#app/i18n/notices.ts'
 import type { Messages } from '#app/i18n/messages/en.ts'
 import { doneAddress, doneFilters } from './params.ts'
 
@@ -23,28 +25,43 @@ export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
     page: origin + doneAddress('/done', chosen),
     title: `${name}: ${messages.done.title}`,
     language,
-    updatedAt: entries[0]?.decidedAt ?? '2026-01-01T00:00:00.000Z',
+    updatedAt: entries.map(changedAt).sort().at(-1) ?? '2026-01-01T00:00:00.000Z',
     entries: entries.map(({ said, result, decidedAt }) => ({
-      address: `${origin}/p/${said.number}`,
+      // one post may have several results
+      address: `${origin}/p/${said.number}#result-${result.id}`,
       title: said.title,
       author: name,
       publishedAt: decidedAt,
-      updatedAt: decidedAt,
-      html: `<p>${escaped(`${spokenIn(result.sentence, language).words} ${result.measure}: ${figures(result, messages, formatFor(language))}.`)}</p>`,
+      updatedAt: changedAt({ result, decidedAt }),
+      html: `<p>${escaped(storyOf(result, language, messages))}</p>`,
     })),
   })
 })
+
+const changedAt = ({ result, decidedAt }: Pick<SaidAndDone, 'result' | 'decidedAt'>) =>
+  result.undoneAt ?? decidedAt
+
+function storyOf(result: PublicResult, language: Language, messages: Messages): string {
+  const format = formatFor(language)
+  return [
+    `${headlineIn(messages, result.headline)}.`,
+    ...(result.undoneAt === null ? [] : [messages.done.saidThen(format.date(result.since))]),
+    spokenIn(result.sentence, language).words,
+    `${result.measure}: ${figures(result, messages, format)}.`,
+  ].join(' ')
+}
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 
 const figures = (
-  { before, target, after, unit }: PublicResult,
+  { before, target, after, later, unit }: PublicResult,
   { cycles }: Messages,
   format: Format,
 ): string =>
   [
     ...(before === null ? [] : [`${cycles.before} ${format.quantity(before, unit)}`]),
     `${cycles.target} ${format.quantity(target, unit)}`,
-    `${cycles.now} ${format.quantity(after, unit)}`,
+    ...(later === null ? [] : [`${cycles.trial} ${format.quantity(after, unit)}`]),
+    `${cycles.now} ${format.quantity(nowOf({ after, later }), unit)}`,
   ].join(', ')

@@ -13,7 +13,7 @@ import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
 import { page } from '#app/http/page.server.ts'
-import { firstWords } from '#app/http/public-words.server.ts'
+import { spoken } from '#app/http/public-words.server.ts'
 import { Invalid, NotFound } from '#app/kernel/errors.ts'
 import { CardForm } from '#app/ui/triage/card-form.tsx'
 import { openParams } from './params.ts'
@@ -45,7 +45,7 @@ export const action = form(
       await findSpace(ctx, input.space),
       { title, kind, responsibleId, publicSummary: title, language: languageOf(request) },
       posts,
-      firstWords(request, sentence),
+      spoken(request, { sentence }),
     )
     const [first] = posts
     const next = first ? await nextToAnswer(ctx, first) : null

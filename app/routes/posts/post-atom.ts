@@ -7,6 +7,7 @@ import { atomFeed } from '#app/http/atom.server.ts'
 import { feedLanguage } from '#app/http/language.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
+import { statementIn } from '#app/i18n/notices.ts'
 import { nobody } from '#app/kernel/actor.ts'
 import { postAddressParams } from './params.ts'
 
@@ -35,7 +36,10 @@ export const loader = page(
         author: standing.by ?? messages.access.staff,
         publishedAt: standing.at,
         updatedAt: standing.at,
-        html: standing.sentence.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+        html: statementIn(messages, language, standing.said).words.replace(
+          /[&<>]/g,
+          (sign) => `&#${sign.charCodeAt(0)};`,
+        ),
       })),
       ...threads.entries
         .flatMap((comment) => [comment, ...comment.replies])

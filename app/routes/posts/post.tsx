@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { threadsOf } from '#app/domain/comments/threads.server.ts'
 import { abilities } from '#app/domain/access/policy.ts'
-import { resultOf } from '#app/domain/cycles/results.server.ts'
+import { resultsOf } from '#app/domain/cycles/results.server.ts'
 import { circlesWithin } from '#app/domain/posts/circles.server.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
 import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
@@ -22,7 +22,7 @@ import { PostActs } from '#app/ui/posts/post-acts.tsx'
 import { PostArticle } from '#app/ui/posts/post-article.tsx'
 import { postData } from '#app/ui/posts/post-data.ts'
 import { PostNotices } from '#app/ui/posts/post-notices.tsx'
-import { PostResult } from '#app/ui/results/post-result.tsx'
+import { PostResults } from '#app/ui/results/post-results.tsx'
 import { SimilarVoices } from '#app/ui/posts/similar-voices.tsx'
 import { StaffActs } from '#app/ui/posts/staff-acts.tsx'
 import { staffRights } from '#app/ui/posts/staff-rights.ts'
@@ -44,13 +44,13 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
   if (url.pathname.replace(/\.data$/, '') !== address) throw goTo(address + url.search, [], 301)
   const after = url.searchParams.get('after')
   const staff = abilities(ctx, staffRights, null)
-  const [view, threads, circles, similar, settings, result, origins] = await Promise.all([
+  const [view, threads, circles, similar, settings, results, origins] = await Promise.all([
     viewPost(ctx, post),
     threadsOf(ctx, post, after),
     circlesWithin(ctx, post),
     similarPosts(ctx, post, 4),
     siteSettings(ctx),
-    resultOf(ctx, post),
+    resultsOf(ctx, post),
     staff['inbox.read'] ? votesByOrigin(ctx, post) : null,
   ])
   return {
@@ -58,7 +58,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
     view,
     threads,
     similar,
-    result,
+    results,
     staff,
     origins,
     isLater: after !== null,
@@ -70,7 +70,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
 })
 
 export default function PostPage() {
-  const { address, view, threads, similar, result, staff, origins, isLater, isThanked, merged, may, form } =
+  const { address, view, threads, similar, results, staff, origins, isLater, isThanked, merged, may, form } =
     useLoaderData<typeof loader>()
   const messages = useMessages()
   const { site } = useShell()
@@ -91,7 +91,7 @@ export default function PostPage() {
       <div className="columns" data-talk="">
         <div>
           <PostArticle post={view} address={address} />
-          <PostResult result={result} />
+          <PostResults results={results} />
           <OfficialAnswers answers={view.answers} />
           <PostActs post={view} address={address} may={may} />
           <StaffActs post={view} may={staff} />

@@ -69,9 +69,9 @@ export function FirstSentence({ refused }: { refused: RefusedForm }) {
   return (
     <TextField
       label={words.sentence}
-      hint={`${words.sentenceHint} ${useReadIn()}`}
+      hint={`${words.sentenceHint} “${words.publicWords.looking}” ${useReadIn()}`}
       name="sentence"
-      defaultValue={typedIn(refused, 'sentence') ?? words.lookingAt}
+      defaultValue={typedIn(refused, 'sentence')}
       problems={refused?.fields['sentence']}
       maxLength={300}
     />

@@ -92,5 +92,7 @@ function placesOf(
 
 function usual(messages: ReturnType<typeof useMessages>, stage: Stage, cycleNo: number): string {
   const status = publicStatus({ stage, cycleNo, outcome: null })
-  return status === 'declined' ? '' : `“${messages.cards.publicWords[status]}”`
+  return status === 'declined'
+    ? ''
+    : `“${messages.cards.publicWords[stage === 'closed' ? 'stayed' : status]}”`
 }

@@ -1,5 +1,5 @@
 export interface Bar {
-  kind: 'before' | 'target' | 'now'
+  kind: 'before' | 'target' | 'trial' | 'now'
   label: string
   value: number
   /** The number with its unit, as it is to be read. */

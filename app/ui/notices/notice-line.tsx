@@ -1,5 +1,6 @@
+import { nowOf } from '#app/domain/cycles/result.ts'
 import type { Notice } from '#app/domain/notifications/notice.ts'
-import { noticeSentence, spokenWith } from '#app/i18n/notices.ts'
+import { headlineIn, noticeSentence, statementIn } from '#app/i18n/notices.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
@@ -9,7 +10,7 @@ export function NoticeLine({ notice }: { notice: Notice }) {
   const messages = useMessages()
   const format = useFormat()
   const { result } = notice
-  const said = spokenWith(notice, format.language)
+  const said = notice.said && statementIn(messages, format.language, notice.said)
   const say = (value: number | null) => (value === null ? '–' : format.quantity(value, result?.unit))
   return (
     <li className="notice-line" data-new={notice.isNew ? '' : undefined}>
@@ -29,7 +30,8 @@ export function NoticeLine({ notice }: { notice: Notice }) {
       ) : null}
       {result ? (
         <p className="small">
-          {messages.mail.result(result.measure, say(result.before), say(result.target), say(result.after))}
+          {headlineIn(messages, result.headline)}.{' '}
+          {messages.mail.result(result.measure, say(result.before), say(result.target), say(nowOf(result)))}
         </p>
       ) : null}
       <Time at={notice.createdAt} />

@@ -1,7 +1,8 @@
 import { noPromise } from '#app/domain/posts/post.ts'
-import type { PostView } from '#app/domain/posts/post-view.ts'
+import type { PostView, Standing } from '#app/domain/posts/post-view.ts'
 import { reached } from '#app/domain/posts/status.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import { statementIn } from '#app/i18n/notices.ts'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { lastReached } from '#app/ui/kit/ring-arcs.ts'
@@ -32,6 +33,16 @@ export function Standings({ post }: StandingsProps) {
   )
 }
 
+/** Where it stands from then on; what is said while it stands there is news. */
+function titleOf(
+  messages: ReturnType<typeof useMessages>,
+  { status, isResult }: Standing,
+  before: Standing | undefined,
+): string {
+  if (status !== before?.status) return messages.statuses[status]
+  return isResult ? messages.done.result : messages.posts.news
+}
+
 function Inside({ post }: StandingsProps) {
   const messages = useMessages()
   const [answer] = post.answers
@@ -46,10 +57,11 @@ function Inside({ post }: StandingsProps) {
       </>
     ),
   }
-  const stood = post.standings.map((standing) => ({
+  const language = useLanguage()
+  const stood = post.standings.map((standing, place) => ({
     at: standing.at,
     key: standing.id,
-    title: messages.statuses[standing.status],
+    title: titleOf(messages, standing, post.standings[place - 1]),
     when: (
       <>
         <Time at={standing.at} as="day" />
@@ -59,7 +71,7 @@ function Inside({ post }: StandingsProps) {
     stage: lastReached(reached[standing.status].length),
     children: (
       <p className="timeline__when">
-        <Said words={standing.sentence} language={standing.language} />
+        <Said {...statementIn(messages, language, standing.said)} />
       </p>
     ),
   }))

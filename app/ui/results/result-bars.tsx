@@ -7,25 +7,30 @@ type Measured = {
   readonly after: number
   readonly unit: string
   readonly verdict: string
+  /** What a later check found instead. */
+  readonly later?: number | null
 }
 
-/** Before, target, now: what was measured, as three bars with their numbers. */
+/** Before, target, now: what was measured, as bars with their numbers; where it did not last, what the trial had reached as well. */
 export function ResultBars({ result }: { result: Measured }) {
   const words = useMessages().cycles
   const format = useFormat()
+  const later = result.later ?? null
+  const hasChanged = later !== null
   const bar = (kind: Bar['kind'], label: string, value: number): Bar => ({
     kind,
     label,
     value,
     written: format.quantity(Math.round(value * 100) / 100, result.unit),
-    missed: kind === 'now' && result.verdict !== 'met',
+    missed: kind === 'now' && (hasChanged || result.verdict !== 'met'),
   })
   return (
     <Bars
       bars={[
         ...(result.before === null ? [] : [bar('before', words.before, result.before)]),
         bar('target', words.target, result.target),
-        bar('now', words.now, result.after),
+        ...(hasChanged ? [bar('trial', words.trial, result.after)] : []),
+        bar('now', words.now, later ?? result.after),
       ]}
     />
   )

@@ -9,7 +9,7 @@ export function SaidAndDone({ pair }: { pair: Pair }) {
   const words = messages.done
   const { said, result } = pair
   return (
-    <article className="pair" id={`pair-${said.number}`}>
+    <article className="pair" id={`result-${pair.id}`}>
       <section className="pair__said">
         <h2>{words.youSaid}</h2>
         <blockquote lang={said.language}>{said.excerpt === '' ? said.title : said.excerpt}</blockquote>

@@ -1,5 +1,6 @@
-import type { SaidAndDone } from '#app/domain/cycles/result.ts'
+import { nowOf, type SaidAndDone } from '#app/domain/cycles/result.ts'
 import { spokenIn } from '#app/domain/posts/sentence.ts'
+import { headlineIn } from '#app/i18n/notices.ts'
 import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { shorten } from '#app/kernel/text.ts'
 import { Said } from '#app/ui/kit/said.tsx'
@@ -15,8 +16,8 @@ export function WallSheet({
   address: string
 }) {
   const format = useFormat()
-  const words = useMessages().done
-  const cycles = useMessages().cycles
+  const messages = useMessages()
+  const { done: words, cycles } = messages
   const language = useLanguage()
   const spoken = ({ sentence }: SaidAndDone['result']) => spokenIn(sentence, language)
   return (
@@ -29,7 +30,10 @@ export function WallSheet({
               “{shorten(said.excerpt === '' ? said.title : said.excerpt, 100)}”
             </blockquote>
             <p>
-              <Said words={shorten(spoken(result).words, 160)} language={spoken(result).language} />
+              <strong>{headlineIn(messages, result.headline)}.</strong>{' '}
+              {result.undoneAt === null ? (
+                <Said words={shorten(spoken(result).words, 160)} language={spoken(result).language} />
+              ) : null}
             </p>
             <p className="wall__figures">
               {result.before === null ? null : (
@@ -38,7 +42,7 @@ export function WallSheet({
                 </span>
               )}
               <strong>
-                {cycles.now} {format.quantity(round(result.after), result.unit)}
+                {cycles.now} {format.quantity(round(nowOf(result)), result.unit)}
               </strong>
             </p>
             <p className="small">

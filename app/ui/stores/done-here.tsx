@@ -1,4 +1,6 @@
+import type { Headline } from '#app/domain/cycles/headline.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
+import { headlineIn } from '#app/i18n/notices.ts'
 import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 
 interface Done {
@@ -9,7 +11,8 @@ interface Done {
     readonly unit: string
     readonly before: number | null
     readonly after: number
-    readonly decision: string
+    readonly later: number | null
+    readonly headline: Headline
   }
 }
 
@@ -18,6 +21,11 @@ export function DoneHere({ results }: { results: readonly Done[] }) {
   const messages = useMessages()
   const language = useLanguage()
   const format = useFormat()
+  const figures = ({ before, after, later, unit }: Done['result']) => {
+    const reached = format.quantity(after, unit)
+    const change = before === null ? reached : messages.done.change(format.number(before), reached)
+    return later === null ? change : messages.done.thenLater(change, format.quantity(later, unit))
+  }
   if (results.length === 0) return null
   return (
     <section>
@@ -29,17 +37,9 @@ export function DoneHere({ results }: { results: readonly Done[] }) {
               {said.title}
             </a>
             <p className="small numbers">
-              {result.measure}{' '}
-              {result.before === null
-                ? format.quantity(result.after, result.unit)
-                : messages.done.change(
-                    format.number(result.before),
-                    format.quantity(result.after, result.unit),
-                  )}
+              {result.measure} {figures(result)}
             </p>
-            <p className="small quiet">
-              {result.decision === 'standardise' ? messages.done.worked : messages.done.didNot}
-            </p>
+            <p className="small quiet">{headlineIn(messages, result.headline)}</p>
           </li>
         ))}
       </ul>

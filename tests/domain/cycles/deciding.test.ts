@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { assignCard } from '#app/domain/cards/assigning.server.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { decideCard, type Verdict } from '#app/domain/cycles/deciding.server.ts'
-import { resultOf } from '#app/domain/cycles/results.server.ts'
+import { resultsOf } from '#app/domain/cycles/results.server.ts'
 import { cycleOf, cyclesOf, measuresOf, readingsOf } from '#app/domain/cycles/rows.server.ts'
 import { remindOfChecks, recordSustainCheck, reopenCard } from '#app/domain/cycles/sustaining.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
@@ -245,22 +245,28 @@ describe('standardising', () => {
         review_on: '2027-03-18',
       },
     ])
-    expect(await resultOf(as(ada), said)).toEqual({
-      measure: quickPlan.measure,
-      language: null,
-      unit: 'min',
-      before: 12,
-      target: 8,
-      after: 8,
-      beforeN: 8,
-      afterN: 3,
-      verdict: 'met',
-      decision: 'standardise',
-      sentence: standardise.sentence,
-      since: day(16).toISOString(),
-      stores: ['Torino, via Roma'],
-      nextCheck: '2026-04-17',
-    })
+    expect(await resultsOf(as(ada), said)).toEqual([
+      {
+        id: expect.any(String),
+        headline: { word: 'worked', days: 0 },
+        undoneAt: null,
+        later: null,
+        measure: quickPlan.measure,
+        language: null,
+        unit: 'min',
+        before: 12,
+        target: 8,
+        after: 8,
+        beforeN: 8,
+        afterN: 3,
+        verdict: 'met',
+        decision: 'standardise',
+        sentence: standardise.sentence,
+        since: day(16).toISOString(),
+        stores: ['Torino, via Roma'],
+        nextCheck: '2026-04-17',
+      },
+    ])
     expect(await findPost(as(ada), said.number)).toMatchObject({ status: 'adopted' })
     expect(await remindOfChecks(system(day(45)))).toBe(0)
     expect(await remindOfChecks(system(day(46)))).toBe(1)

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { streamOf } from '#app/domain/activity/streams.server.ts'
 import { boardOf } from '#app/domain/cycles/boarding.server.ts'
 import { decideCard } from '#app/domain/cycles/deciding.server.ts'
-import { listResults, resultOf } from '#app/domain/cycles/results.server.ts'
+import { listResults, resultsOf } from '#app/domain/cycles/results.server.ts'
 import { viewCard } from '#app/domain/cycles/viewing.server.ts'
 import type { Post } from '#app/domain/posts/post.ts'
 import { Forbidden } from '#app/kernel/errors.ts'
@@ -78,9 +78,9 @@ describe('you said, we did', () => {
   test('says nothing while nothing is decided, and then the latest', async ({ town }) => {
     const { as, ada, post } = town
     const said = await post()
-    expect(await resultOf(as(ada), said)).toBeNull()
+    expect(await resultsOf(as(ada), said)).toEqual([])
     await adopted(town, [said])
-    expect(await resultOf(as(ada), said)).toMatchObject({ after: 8, verdict: 'met' })
+    expect(await resultsOf(as(ada), said)).toMatchObject([{ after: 8, verdict: 'met' }])
   })
 
   test('carries nothing but the public fields', async ({ town }) => {
@@ -90,7 +90,7 @@ describe('you said, we did', () => {
 
     const told = JSON.stringify([
       await listResults(as(guest()), everything, null),
-      await resultOf(as(guest()), said),
+      await resultsOf(as(guest()), said),
     ])
 
     expect(told).toContain('We opened a third till')

@@ -12,7 +12,7 @@ import { test, type Town } from '#tests/support/town.ts'
 const plain = (bundle: Bundle) => ({
   kind: 'notices',
   subject: bundle.news.map((news) => news.kind).join(' '),
-  text: bundle.news.map((news) => `${news.post?.title ?? ''}: ${news.sentence ?? ''}`).join('\n'),
+  text: bundle.news.map((news) => `${news.post?.title ?? ''}: ${news.said?.sentence ?? ''}`).join('\n'),
   html: '',
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { decideCard } from '#app/domain/cycles/deciding.server.ts'
+import { nowOf } from '#app/domain/cycles/result.ts'
 import { recordSustainCheck } from '#app/domain/cycles/sustaining.server.ts'
 import { followPost } from '#app/domain/following/following.server.ts'
 import { hideSubject } from '#app/domain/moderation/hiding.server.ts'
@@ -9,20 +10,25 @@ import { findReview, passReview, rejectReview } from '#app/domain/moderation/rev
 import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { bundleDueNotices, type Bundle } from '#app/domain/notifications/bundling.server.ts'
 import { countUnread, noticesOf } from '#app/domain/notifications/notices.server.ts'
+import { messagesIn } from '#app/i18n/catalogues.server.ts'
+import { statementIn } from '#app/i18n/notices.ts'
 import { noticeLetter } from '#app/i18n/mail/notice-letter.server.ts'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
 import { mergePost } from '#app/domain/posts/merging.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
+import { written, type PublicWords, type Statement } from '#app/domain/posts/sentence.ts'
 import { changeStatus } from '#app/domain/posts/standing.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
 import type { Guest, Person } from '#app/kernel/actor.ts'
 import { test, type Town } from '#tests/support/town.ts'
 import { again, day, inAct, makeCard, move, openBoard } from '#tests/support/workshop.ts'
 
+const wordsOf = (said: Statement | null) => said && statementIn(messagesIn('en'), 'en', said).words
+
 /** What somebody was told so far, oldest first: the kind, the new status, and the sentence with it. */
 const told = async ({ as }: Town, who: Person | Guest) =>
   (await noticesOf(as(who), null)).entries
-    .map(({ kind, status, sentence }) => [kind, status, sentence])
+    .map(({ kind, status, said }) => [kind, status, wordsOf(said)])
     .reverse()
 
 /** Everything that one run of the post office writes, as lines of news. */
@@ -92,7 +98,7 @@ describe('everyone who asked is told exactly once', () => {
     const letters = await post(town, later({ minutes: 30 }))
     expect(letters).toHaveLength(2)
     for (const { news } of letters)
-      expect(news.map(({ sentence }) => sentence)).toEqual([
+      expect(news.map(({ said }) => wordsOf(said))).toEqual([
         'We are looking at this.',
         'The pavement is not ours.',
       ])
@@ -146,9 +152,9 @@ describe('everyone who asked is told exactly once', () => {
     await deliver(day(46))
 
     const { entries } = await noticesOf(as(ada), null)
-    expect(entries.slice(0, 2).map(({ status, result }) => [status, result?.after ?? null])).toEqual([
-      // that it no longer holds is no result of a trial
-      ['again', null],
+    expect(entries.slice(0, 2).map(({ status, result }) => [status, result && nowOf(result)])).toEqual([
+      // that it no longer holds says what was measured then, and the news of then stays as it was
+      ['again', 11],
       ['adopted', 8],
     ])
     expect(entries.slice(2).every(({ result }) => result === null)).toBe(true)
@@ -221,6 +227,10 @@ test('a card without posts tells nobody anything', async ({ town }) => {
 
 test('a letter about a result says it in its reader’s language, and marks words of another', () => {
   const result = {
+    id: 'x',
+    headline: { word: 'worked', days: 0 },
+    undoneAt: null,
+    later: null,
     measure: 'Minutes',
     language: 'en',
     unit: 'min',
@@ -243,12 +253,11 @@ test('a letter about a result says it in its reader’s language, and marks word
     isNew: true,
     post: { number: 1, title: 'The queue' },
     status: 'adopted',
-    sentence: 'A third till opens.',
-    sentenceLanguage: 'en',
     reason: null,
     until: null,
+    result,
   } as const
-  const letterIn = (language: string, told: { result: typeof result | null }) =>
+  const letterIn = (language: string, words: PublicWords) =>
     noticeLetter(
       {
         personId: 'x',
@@ -256,13 +265,15 @@ test('a letter about a result says it in its reader’s language, and marks word
         language,
         siteName: 'Voices',
         topic: 'answers',
-        news: [{ ...news, ...told }],
+        news: [{ ...news, said: written(words, 'en') }],
       },
       { name: 'Voices', origin: 'https://voices.example' },
       'https://voices.example/unsubscribe/x',
     )
 
-  expect(letterIn('it', { result }).text).toContain('Apre una terza cassa.')
-  expect(letterIn('en', { result }).text).toContain('A third till opens.')
-  expect(letterIn('it', { result: null }).html).toContain('<blockquote lang="en"')
+  const both = { en: 'A third till opens.', it: 'Apre una terza cassa.' }
+  expect(letterIn('it', both).text).toContain('Apre una terza cassa.')
+  expect(letterIn('it', both).text).toContain('Ha funzionato. Minutes: prima 12')
+  expect(letterIn('en', both).text).toContain('A third till opens.')
+  expect(letterIn('it', { en: 'A third till opens.' }).html).toContain('<blockquote lang="en"')
 })

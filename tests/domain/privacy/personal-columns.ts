@@ -39,7 +39,7 @@ const table = `
   post              kind=house title=words body=words body_html=copy excerpt=words language=house channel=house touchpoint=house visibility=house status=house hidden_reason=house merged_into=house source=house
   post_claim        code_hash=door
   post_revision     title=words body=words
-  post_status       status=house sentence=kept language=house
+  post_status       status=house sentence=kept language=house sentences=kept usual=house
   rate_limit        key=house
   reading           window=house note=kept supersedes=house reason=kept
   report            subject_kind=house reason=house note=self

@@ -133,7 +133,7 @@ async function playwright(report = 'e2e', files: readonly string[] = []): Promis
 
 const withoutWalks = '--without-walks'
 const npm = process.env.npm_execpath
-const onEngine = ['tests/domain', 'tests/http', 'tests/work', 'tests/db', 'tests/server']
+const onEngine = ['tests/kernel', 'tests/domain', 'tests/http', 'tests/work', 'tests/db', 'tests/server']
 
 export const steps: readonly Step[] = [
   {

@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { cycles } from './cycles.ts'
 import { delivering } from './delivering.ts'
 import { entering } from './entering.ts'
+import { kernel } from './kernel.ts'
 import type { Mutation } from './mutation.ts'
 import { speaking } from './speaking.ts'
 import { voting } from './voting.ts'
@@ -12,6 +13,7 @@ export const mutationsByArea: Readonly<Record<string, readonly Mutation[]>> = {
   cycles,
   delivering,
   entering,
+  kernel,
   speaking,
   voting,
 }

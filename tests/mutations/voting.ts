@@ -64,7 +64,7 @@ export const voting = [
   ]),
   ...mutationsOf(
     'app/domain/posts/counting.server.ts',
-    [...onVotes, 'tests/domain/posts/answering.test.ts', 'tests/domain/moderation/setting-aside.test.ts'],
+    [...onVotes, 'tests/domain/imports/running.test.ts'],
     [
       ['votes that wait are counted anew', `.where('counted_at', 'is not', null)\n`, `\n`],
       ['votes that were set aside are counted anew', `    .where('set_aside_at', 'is', null)\n`, ``],
@@ -115,7 +115,7 @@ export const voting = [
   ),
   ...mutationsOf(
     'app/domain/posts/merging.server.ts',
-    ['tests/domain/posts/answering.test.ts'],
+    ['tests/domain/posts/answering.test.ts', 'tests/domain/imports/running.test.ts'],
     [
       ['a post is merged into itself', `if (source.id === target.id) throw`, `if (false) throw`],
       [

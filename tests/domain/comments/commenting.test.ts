@@ -3,6 +3,8 @@ import { publishComment } from '#app/domain/comments/commenting.server.ts'
 import { earlierWords, editComment, withdrawComment } from '#app/domain/comments/editing.server.ts'
 import { findComment } from '#app/domain/comments/rows.server.ts'
 import { threadsOf } from '#app/domain/comments/threads.server.ts'
+import { hideSubject, restoreSubject } from '#app/domain/moderation/hiding.server.ts'
+import { findSubject } from '#app/domain/moderation/subjects.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { Conflict, Forbidden, NotFound } from '#app/kernel/errors.ts'
 import { test } from '#tests/support/town.ts'
@@ -35,6 +37,24 @@ describe('commenting', () => {
     expect((await threadsOf(as(ben), benches, null)).entries).toEqual([])
     expect((await threadsOf(as(shopper), benches, null)).entries).toMatchObject([{ state: 'waiting' }])
     await expect(findComment(as(ben), comment.id)).rejects.toThrow(NotFound)
+  })
+
+  test('is counted while everybody may read it: not before a check, not while it is hidden, not once it is taken back', async ({
+    town: { ada, ben, max, guest, as, post, torino },
+  }) => {
+    const benches = await post({ by: ada })
+    const count = async () => (await findPost(as(ada), benches.number)).commentCount
+    await publishComment(as(guest()), benches, said, torino)
+    const shown = await publishComment(as(ben), benches, said, torino)
+    const hidden = await publishComment(as(ada), benches, said, torino)
+    expect(await count()).toBe(2)
+
+    await hideSubject(as(max), await findSubject(as(max), 'comment', hidden.id), 'abuse')
+    expect(await count()).toBe(1)
+    await withdrawComment(as(ben), shown)
+    expect(await count()).toBe(0)
+    await restoreSubject(as(max), await findSubject(as(max), 'comment', hidden.id))
+    expect(await count()).toBe(1)
   })
 
   test('is closed to somebody suspended, and on a post that waits', async ({

@@ -2,9 +2,11 @@ import { describe, expect } from 'vitest'
 import { readRow, type ImportedPost, type Meaning } from '#app/domain/imports/mapping.ts'
 import { refuseOtherTable } from '#app/domain/imports/clashing.server.ts'
 import { runImport, type Numbered } from '#app/domain/imports/running.server.ts'
+import { recountVotes } from '#app/domain/posts/counting.server.ts'
 import { mergePost, unmergePost } from '#app/domain/posts/merging.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
+import { transact } from '#app/kernel/context.server.ts'
 import { Forbidden } from '#app/kernel/errors.ts'
 import { test, type Town } from '#tests/support/town.ts'
 
@@ -107,6 +109,29 @@ test('a merge carries imported votes along, and taking it back returns them', as
   expect(await findPost(as(ada), target.number)).toMatchObject({ voteCount: 13 })
   await unmergePost(as(tia), await findPost(as(tia), source.number))
   expect(await findPost(as(ada), target.number)).toMatchObject({ voteCount: 1 })
+})
+
+test('imported votes let a post rise as long as they are counted, also when somebody counts anew', async ({
+  town,
+}) => {
+  const { as, ada, max } = town
+  await bring(town, numbered(benches))
+  const imported = await findPost(as(ada), (await postsOf(town))[0]!.number)
+  const risen = async () =>
+    await town.db
+      .selectFrom('post')
+      .select(['rising', 'vote_count'])
+      .where('id', '=', imported.id)
+      .executeTakeFirstOrThrow()
+  const before = await risen()
+
+  await transact(as(max), (tx) => recountVotes(tx, imported.id))
+
+  expect(before.vote_count).toBeGreaterThan(1)
+  expect(await risen()).toEqual({
+    vote_count: before.vote_count,
+    rising: expect.closeTo(before.rising, 6) as number,
+  })
 })
 
 describe('a row', () => {

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { moderationLog } from '#app/domain/moderation/log.server.ts'
 import { bringVotesBack, setVotesAside } from '#app/domain/moderation/setting-aside.server.ts'
+import { countReturned } from '#app/domain/people/returning.server.ts'
 import { noFilters } from '#app/domain/posts/filters.ts'
 import { listPosts } from '#app/domain/posts/listing.server.ts'
 import type { Post } from '#app/domain/posts/post.ts'
@@ -114,6 +115,18 @@ describe('votes of one network set aside', () => {
     await bringVotesBack(town.as(town.max), post, site)
 
     expect(await countOf(town, post)).toBe(14)
+  })
+
+  test('include who comes back, until they are brought back', async ({ town }) => {
+    const { post, site, guests } = await crowded(town, 23)
+    await setVotesAside(town.as(town.max), post, site)
+    const last = guests.at(-1)!
+
+    await countReturned(town.as(last, town.later({ minutes: 20 })), last.id!)
+    expect(await countOf(town, post)).toBe(3)
+    await bringVotesBack(town.as(town.max), post, site)
+
+    expect(await countOf(town, post)).toBe(24)
   })
 
   test('are a matter of moderators', async ({ town }) => {

@@ -16,12 +16,18 @@ import { test, type Town } from '#tests/support/town.ts'
 const wifi = '203.0.113.0/24'
 const many = 300
 
-async function crowd(town: Town, post: Post, size: number, network: (place: number) => string = () => wifi) {
+async function crowd(
+  town: Town,
+  post: Post,
+  size: number,
+  network: (place: number) => string = () => wifi,
+  at?: Date,
+) {
   const guests: Guest[] = []
   for (let place = 0; place < size; place++) {
     const guest = town.guest()
     guests.push(guest)
-    await castVote(town.as(guest), post, town.torino, network(place))
+    await castVote(town.as(guest, at), post, town.torino, network(place))
   }
   return guests
 }
@@ -85,6 +91,18 @@ describe('three hundred votes from one network', () => {
 
     expect([elsewhere.waits, later.waits]).toEqual([false, false])
     expect(await countOf(town, benches)).toBe(23)
+  })
+
+  test('that came back take no place from who comes now', async ({ town }) => {
+    const benches = await town.post({ by: town.ada })
+    await crowd(town, benches, 20)
+    const late = await crowd(town, benches, 5, () => wifi, town.later({ minutes: 30 }))
+    for (const guest of late) await countReturned(town.as(guest, town.later({ minutes: 45 })), guest.id!)
+    expect(await countOf(town, benches)).toBe(26)
+
+    await crowd(town, benches, 21, () => wifi, town.later({ minutes: 61 }))
+
+    expect(await countOf(town, benches)).toBe(46)
   })
 
   test('from thirty homes of one site are held to what a site may', async ({ town }) => {

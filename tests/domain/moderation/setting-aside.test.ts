@@ -129,6 +129,19 @@ describe('votes of one network set aside', () => {
     expect(await countOf(town, post)).toBe(24)
   })
 
+  test('are those on one post: what the same people said elsewhere counts', async ({ town }) => {
+    const { post, site, guests } = await crowded(town)
+    const other = await town.post({ by: town.sam, words: 'Cool water on every floor, please' })
+    for (const guest of guests.slice(0, 5)) await castVote(town.as(guest), other, town.torino, wifi)
+
+    await setVotesAside(town.as(town.max), post, site)
+    await bringVotesBack(town.as(town.max), other, site)
+
+    expect(await countOf(town, other)).toBe(6)
+    expect(await votesByOrigin(town.as(town.max), other)).toMatchObject({ setAside: 0 })
+    expect(await countOf(town, post)).toBe(3)
+  })
+
   test('are a matter of moderators', async ({ town }) => {
     const { post, site } = await crowded(town)
 

@@ -6,6 +6,7 @@ import { answerPost } from '#app/domain/posts/answering.server.ts'
 import { withdrawPost } from '#app/domain/posts/editing.server.ts'
 import { inboxCounts, surroundingsOf, unansweredPosts } from '#app/domain/posts/inbox.server.ts'
 import { mergePost, unmergePost } from '#app/domain/posts/merging.server.ts'
+import { followPost } from '#app/domain/following/following.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
 import { Conflict, Forbidden } from '#app/kernel/errors.ts'
@@ -156,6 +157,33 @@ describe('merging', () => {
     await expect(mergePost(as(tia), three, one, 'Same')).rejects.toThrow(new Conflict('merge.target_gone'))
     await expect(mergePost(as(tia), two, two, 'Same')).rejects.toThrow(new Conflict('merge.itself'))
     await expect(mergePost(as(tia), secret, two, 'Same')).rejects.toThrow(new Conflict('merge.other_circle'))
+  })
+
+  test('never crosses from one company to another, and leads to nothing that was taken back', async ({
+    town: { ada, ben, pia, noa, nord, sud, tia, as, post },
+  }) => {
+    const ofNord = await post({ by: pia, visibility: 'partner', partnerId: nord })
+    const ofSud = await post({ by: noa, visibility: 'partner', partnerId: sud })
+    const gone = await post({ by: ada })
+    await withdrawPost(as(ada), gone)
+
+    await expect(mergePost(as(tia), ofNord, ofSud, 'Same')).rejects.toThrow(
+      new Conflict('merge.other_circle'),
+    )
+    await expect(mergePost(as(tia), await post({ by: ben }), gone, 'Same')).rejects.toThrow(
+      new Conflict('merge.target_gone'),
+    )
+  })
+
+  test('brings who followed along', async ({ town: { db, ada, ben, sam, tia, as, post } }) => {
+    const benches = await post({ by: ada })
+    const seats = await post({ by: ben, words: 'Somewhere to sit, by the door' })
+    await followPost(as(sam), seats)
+
+    await mergePost(as(tia), seats, benches, 'Same')
+
+    const followers = db.selectFrom('following').select('person_id').where('post_id', '=', benches.id)
+    expect((await followers.execute()).map((row) => row.person_id)).toContain(sam.id)
   })
 
   test('is for those who triage', async ({ town: { ada, as, post } }) => {

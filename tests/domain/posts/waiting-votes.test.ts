@@ -262,6 +262,16 @@ describe('the order of what rises', () => {
 
     expect(await order()).toEqual([first.number, second.number])
   })
+
+  test('has a post without any vote at its end, however new it is', async ({ town }) => {
+    const first = await town.post({ by: town.ada, words: 'Cool water on every floor, please' })
+    const second = await town.post({ by: town.ben, at: town.later({ hours: 1 }) })
+
+    await withdrawVote(town.as(town.ben, town.later({ hours: 2 })), second)
+
+    const { entries } = await listPosts(town.as(town.guest()), { ...noFilters, tab: 'rising' }, null)
+    expect(entries.map(({ number }) => number)).toEqual([first.number, second.number])
+  })
 })
 
 describe('a post that became part of another', () => {

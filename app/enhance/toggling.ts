@@ -37,7 +37,7 @@ class TogglingForm extends HTMLElement {
       return
     event.preventDefault()
     this.#wanted = button.getAttribute('aria-pressed') !== 'true'
-    this.#show(this.#wanted, this.#count + (this.#wanted ? 1 : -1))
+    this.#showAll(this.#wanted, this.#count + (this.#wanted ? 1 : -1))
     announce(this.#sentence(this.#wanted ? 'added' : 'removed'))
     if (!this.#sending) void this.#send()
   }
@@ -60,18 +60,18 @@ class TogglingForm extends HTMLElement {
       if (!response.ok || response.redirected) return this.#goPlainly(asked)
       const told = (await response.json().catch(() => ({}))) as Told
       if (this.#wanted === asked) {
-        this.#show(
+        this.#showAll(
           typeof told.pressed === 'boolean' ? told.pressed : asked,
           typeof told.count === 'number' ? told.count : this.#count,
         )
         if (told.waits === true) {
           announce(this.dataset['waiting'])
-          this.#explain(this.dataset['waiting'])
+          for (const form of this.#alike) form.#explain(this.dataset['waiting'])
         }
       }
     } catch {
       this.#wanted = !asked
-      this.#show(!asked, this.#count + (asked ? -1 : 1))
+      this.#showAll(!asked, this.#count + (asked ? -1 : 1))
       announce(this.dataset['failed'])
       this.#sending = false
       return
@@ -81,13 +81,25 @@ class TogglingForm extends HTMLElement {
   }
 
   #goPlainly(asked: boolean): void {
-    this.#show(!asked, this.#count + (asked ? -1 : 1))
+    this.#showAll(!asked, this.#count + (asked ? -1 : 1))
     this.#plainly = true
     this.#form?.requestSubmit(this.#button)
   }
 
   get #count(): number {
     return Number(this.querySelector<HTMLElement>('[data-count]')?.dataset['count'] ?? 0)
+  }
+
+  /** All forms of this page that press the same, this one among them. */
+  get #alike(): TogglingForm[] {
+    const action = this.#form?.getAttribute('action')
+    return [...document.querySelectorAll<TogglingForm>(this.localName)].filter(
+      (other) => other.#form?.getAttribute('action') === action,
+    )
+  }
+
+  #showAll(pressed: boolean, count: number): void {
+    for (const form of this.#alike) form.#show(pressed, count)
   }
 
   #show(pressed: boolean, count: number): void {

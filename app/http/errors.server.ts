@@ -139,8 +139,9 @@ export const goTo = (
   address: string,
   cookies: readonly string[] = [],
   status = 303,
+  also: Readonly<Record<string, string>> = {},
 ): TypedResponse<never> => {
-  const headers = new Headers()
+  const headers = new Headers(also)
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return redirect(ownPath(address), { status, headers })
 }

@@ -149,7 +149,7 @@ type Found = Awaited<ReturnType<typeof findReview>>
 async function review(
   stage: Stage,
   subjectId: string,
-  decide: (review: Found) => Promise<void>,
+  decide: (review: Found) => Promise<unknown>,
 ): Promise<void> {
   await stage.deliver()
   const ctx = stage.as(stage.cast.marco)

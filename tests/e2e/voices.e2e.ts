@@ -54,6 +54,24 @@ test.describe('journey 1: a shopper votes', () => {
   })
 })
 
+test('a post’s page says the same of a vote wherever it shows it @phone', async ({ page }) => {
+  await page.goto('/?sort=new')
+  await page.getByRole('article').first().getByRole('heading').getByRole('link').click()
+  const votes = page.locator('vote-form button[aria-pressed]')
+  expect(await votes.count()).toBeGreaterThan(1)
+  const counted = () =>
+    votes.evaluateAll((all) =>
+      all.map((vote) => `${vote.getAttribute('aria-pressed')} ${/\d+/.exec(vote.textContent)?.[0]}`),
+    )
+  const [before] = await counted()
+  await Promise.all([page.waitForResponse(/\/vote$/), votes.first().click()])
+  await expect.poll(async () => new Set(await counted()).size).toBe(1)
+  expect(await counted()).not.toContain(before)
+
+  await Promise.all([page.waitForResponse(/\/vote$/), votes.last().click()])
+  await expect.poll(async () => [...new Set(await counted())]).toEqual([before])
+})
+
 test.describe('journey 2: a shopper posts a problem with a photo', () => {
   test('is thanked, leaves an address, types the code and follows @everywhere', async ({ page }, info) => {
     const email = `quinn-${info.project.name}-${info.workerIndex}@example.net`

@@ -79,6 +79,8 @@ export async function insertReading(
   ) {
     throw new Invalid({ numerator: ['card.not_a_share'] })
   }
+  if (!isCounted && measure.kind === 'proportion' && measure.unit === '%' && !isPercentage(observed.value))
+    throw new Invalid({ value: ['card.not_a_percentage'] })
   const takenAt = observed.takenAt ?? tx.now
   if (takenAt > tx.now) throw new Invalid({ takenOn: ['card.in_the_future'] })
   await tx.db
@@ -102,6 +104,8 @@ export async function insertReading(
     .execute()
   return id
 }
+
+const isPercentage = (value: number): boolean => value >= 0 && value <= 100
 
 /** A wrong reading is superseded by a right one, with the reason; the wrong one stays to be seen. */
 export async function correctReading(

@@ -9,20 +9,22 @@ export const reportInput = z.object({
 
 export const appealInput = z.object({ words: text(10, 2_000) })
 
-/** `pass` lets a thing be seen; `reject` needs the reason that its author is told. */
-export const decisionInput = z
-  .object({
-    decision: z.enum(['pass', 'reject'], { error: 'field.required' }),
-    reason: z.union([z.enum(hideReasons), z.literal('')]).optional(),
-    /** When the words that were judged were changed last; empty when never. */
-    seen: z.string().max(40).optional(),
-  })
-  .superRefine(({ decision, reason }, refusal) => {
-    if (decision === 'reject' && !reason)
-      refusal.addIssue({ code: 'custom', path: ['reason'], message: 'field.required' })
-  })
+/** `pass` lets a thing be seen; `reject` needs the reason that its author is told, except of an appeal. */
+export const decisionInput = z.object({
+  decision: z.enum(['pass', 'reject'], { error: 'field.required' }),
+  reason: z
+    .union([z.enum(hideReasons), z.literal('')])
+    .transform((reason) => (reason === '' ? null : reason))
+    .nullish(),
+  /** When the words that were judged were changed last; empty when never. */
+  seen: z.string().max(40).optional(),
+})
 
 export const suspensionInput = z.object({
-  days: z.coerce.number().refine((days) => suspensionDays.some((known) => known === days), 'field.invalid'),
+  days: z
+    .string('field.required')
+    .min(1, 'field.required')
+    .transform(Number)
+    .refine((days) => suspensionDays.some((known) => known === days), 'field.invalid'),
   reason: z.enum(hideReasons, { error: 'field.required' }),
 })

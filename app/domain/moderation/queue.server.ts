@@ -28,6 +28,12 @@ export async function reviewQueue(
       join.on(sql<boolean>`author.id = coalesce(comment.author_id, post.author_id)`),
     )
     .leftJoin('person as moderator', 'moderator.id', 'review.claimed_by')
+    .leftJoin('person as hider', (join) =>
+      join.on(
+        sql<boolean>`hider.id = case when comment.id is null then post.hidden_by else comment.hidden_by end`,
+      ),
+    )
+    .leftJoin('store', 'store.id', 'post.store_id')
     .select([
       'review.id',
       'review.cause',
@@ -45,7 +51,12 @@ export async function reviewQueue(
       'author.role as author_role',
       'author.suspended_until',
     ])
-    .select(['review.claimed_by', 'moderator.name as moderator_name'])
+    .select(['review.claimed_by', 'moderator.name as moderator_name', 'store.name as store_name'])
+    .select([
+      'post.hidden_reason',
+      'comment.hidden_reason as comment_hidden_reason',
+      'hider.name as hider_name',
+    ])
     .where('review.settled_at', 'is', null)
     .$if(cursor !== null, (query) =>
       query.where(sql<boolean>`(review.opened_at, review.id) > (${cursor?.[0]}, ${cursor?.[1]})`),
@@ -72,6 +83,8 @@ export async function reviewQueue(
       appealWords: row.appeal,
       postNumber: row.number,
       postTitle: row.title,
+      store: row.store_name,
+      hidden: hiddenIn(row),
       words: row.comment_body ?? row.post_body,
       photos: photos(row.subject_id),
       earlier: earlier
@@ -93,6 +106,16 @@ export async function reviewQueue(
       mayDecide: row.not_by === null || ctx.actor.kind === 'system' || row.not_by !== ctx.actor.id,
     }),
   )
+}
+
+function hiddenIn(row: {
+  readonly subject_kind: string
+  readonly hidden_reason: string | null
+  readonly comment_hidden_reason: string | null
+  readonly hider_name: string | null
+}): QueueLine['hidden'] {
+  const reason = row.subject_kind === 'comment' ? row.comment_hidden_reason : row.hidden_reason
+  return reason === null ? null : { reason, by: row.hider_name }
 }
 
 async function earlierOf({ db }: Context, subjectIds: readonly string[]) {

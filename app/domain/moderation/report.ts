@@ -26,6 +26,8 @@ export type QueueLine = {
   readonly appealWords: string
   readonly postNumber: number
   readonly postTitle: string
+  /** Where it was said, if that was in a store. */
+  readonly store: string | null
   readonly words: string
   readonly photos: readonly Picture[]
   /** What it said before, newest last: what nobody but its author has seen is passed or refused with it. */
@@ -39,6 +41,8 @@ export type QueueLine = {
     readonly suspendedUntil: string | null
     readonly hiddenBefore: number
   }
+  /** What is asked to be looked at again: why it was hidden, and by whom. */
+  readonly hidden: { readonly reason: string; readonly by: string | null } | null
   readonly claimedBy: { readonly id: string; readonly name: string | null } | null
   readonly reports: readonly { readonly reason: string; readonly note: string }[]
   /** False for an appeal against one's own decision. */

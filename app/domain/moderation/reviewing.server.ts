@@ -7,7 +7,7 @@ import { postColumns, toPost } from '#app/domain/posts/rows.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
 import type { Place } from '#app/domain/stores/places.server.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
-import { Conflict, NotFound } from '#app/kernel/errors.ts'
+import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { forWriting } from '#db/dialect.ts'
 import { hideSubject, restoreSubject, settleReview } from './hiding.server.ts'
 import { openReview } from './reporting.server.ts'
@@ -71,12 +71,12 @@ export async function releaseReview(ctx: Context, review: Review): Promise<void>
   })
 }
 
-/** It may be seen: a held thing is published, a reported one stays, an appeal is granted. Once. */
-export async function passReview(ctx: Context, review: Review, seen?: string): Promise<void> {
+/** It may be seen: a held thing is published, a reported one stays, an appeal is granted. Once. Answers with the post's number. */
+export async function passReview(ctx: Context, review: Review, seen?: string): Promise<number> {
   authorize(ctx, 'review.decide', review)
   const subject = await findSubject(ctx, review.subjectKind, review.subjectId)
 
-  await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     await claimForGood(tx, review)
     await expectUnchanged(tx, subject, seen)
     if (review.cause === 'appeal') await restoreSubject(tx, subject)
@@ -86,29 +86,32 @@ export async function passReview(ctx: Context, review: Review, seen?: string): P
       subject.id,
       review.cause === 'appeal' ? 'restored' : wasHeld ? 'published' : 'kept',
     )
+    return subject.postNumber
   })
 }
 
-/** It must not be seen; the author is told the reason. An appeal that fails is upheld, and the author is told that too. */
+/** It must not be seen; the author is told the reason. An appeal that fails is upheld, with the reason that stood, and the author is told. */
 export async function rejectReview(
   ctx: Context,
   review: Review,
-  reason: HideReason,
+  reason: HideReason | null,
   seen?: string,
-): Promise<void> {
+): Promise<number> {
   authorize(ctx, 'review.decide', review)
+  if (reason === null && review.cause !== 'appeal') throw new Invalid({ reason: ['field.required'] })
   const subject = await findSubject(ctx, review.subjectKind, review.subjectId)
 
-  await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     await claimForGood(tx, review)
     await expectUnchanged(tx, subject, seen)
-    if (review.cause === 'appeal') {
+    if (reason === null || review.cause === 'appeal') {
       await settleReview(tx, subject.id, 'upheld')
       await record(tx, 'appeal.upheld', review, { authorId: subject.authorId, postId: subject.postId })
-      return
+    } else {
+      await hideSubject(tx, subject, reason)
+      await settleReview(tx, subject.id, 'hidden')
     }
-    await hideSubject(tx, subject, reason)
-    await settleReview(tx, subject.id, 'hidden')
+    return subject.postNumber
   })
 }
 
@@ -120,7 +123,14 @@ async function claimForGood(tx: Writing, review: Review): Promise<void> {
     .where('id', '=', review.id)
     .where('settled_at', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new Conflict('queue.settled')
+  if (numUpdatedRows > 0n) return
+  const settled = await tx.db
+    .selectFrom('review')
+    .leftJoin('person', 'person.id', 'review.settled_by')
+    .select(['person.name', 'review.decision'])
+    .where('review.id', '=', review.id)
+    .executeTakeFirst()
+  throw new Conflict('queue.settled', { name: settled?.name ?? '', decision: settled?.decision ?? '' })
 }
 
 /** Whoever decides has read these words: what its author changed meanwhile is read first. */

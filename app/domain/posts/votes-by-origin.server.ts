@@ -44,7 +44,7 @@ export async function votesByOrigin(ctx: Context, post: Post): Promise<VotesByOr
   return {
     ...sums,
     imported,
-    mostOfOne: sites[0]?.votes ?? 0,
+    mostOfOne: Math.max(0, ...sites.map(({ votes, aside }) => votes - aside)),
     crowds: [
       ...sites.filter(({ aside }) => aside > 0),
       ...sites.filter(({ aside, votes }) => aside === 0 && votes >= crowd).slice(0, crowdsAtMost),

@@ -6,7 +6,7 @@ export type VotesByOrigin = {
   readonly waiting: number
   readonly setAside: number
   readonly imported: number
-  /** The most that guests of one network gave. */
+  /** The most that guests of one network gave and that is not set aside. */
   readonly mostOfOne: number
   /** Those that gave many, the most first; the key says nothing but that it is another one. */
   readonly crowds: readonly {

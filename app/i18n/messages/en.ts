@@ -9,6 +9,9 @@ const exactly = (number: unknown): string => formatFor('en').exact(Number(number
 const count = (value: number, one: string, other: string) =>
   plural('en', value, { one: `1 ${one}`, other: `${figure(value)} ${other}` })
 
+/** How long to wait, in words that nobody has to convert. */
+const wait = (seconds: number) =>
+  seconds > 90 ? count(Math.ceil(seconds / 60), 'minute', 'minutes') : count(seconds, 'second', 'seconds')
 const until = (end: unknown) => formatFor('en').dateTime(String(end))
 
 /** Everything the product says, in English. Its type is the contract for every other language. */
@@ -700,7 +703,7 @@ export const en = {
       'The site cannot keep anything at the moment. Nothing was lost: try again in a minute.',
     'limit.too_many': ({ seconds }: Details) =>
       seconds
-        ? `That was quick. Try again in ${count(Number(seconds), 'second', 'seconds')}.`
+        ? `That was quick. Try again in ${wait(Number(seconds))}.`
         : 'That was quick. Try again in a minute.',
     'photo.not_a_photo': 'That is not a photo we can read. JPEG, PNG and WebP work.',
     'photo.heic':
@@ -735,7 +738,18 @@ export const en = {
     'merge.has_merged': 'Other posts were merged into this one. Merge in the other direction.',
     'queue.taken': 'A colleague is looking at this already.',
     'queue.changed': 'The author changed the words meanwhile. Read them again, then decide.',
-    'queue.settled': 'A colleague has decided this meanwhile.',
+    'queue.settled': ({ name, decision }: Details) => {
+      const who = name ? String(name) : 'A colleague'
+      const ends: Record<string, string> = {
+        published: `${who} has published this meanwhile.`,
+        kept: `${who} has decided meanwhile that this stays.`,
+        hidden: `${who} has hidden this meanwhile.`,
+        restored: `${who} has put this back meanwhile.`,
+        upheld: `${who} has decided meanwhile that this stays hidden.`,
+        withdrawn: 'Its author has withdrawn this meanwhile.',
+      }
+      return ends[String(decision)] ?? `${who} has decided this meanwhile.`
+    },
     'appeal.not_hidden': 'This is not hidden.',
     'appeal.already_made': 'You have asked for another look already. Its outcome stands.',
     'page.not_found': 'There is nothing at this address.',
@@ -769,6 +783,7 @@ export const en = {
     'card.baseline_frozen': 'The baseline was fixed when the trial began.',
     'card.plan_frozen': 'The plan was fixed when the trial began.',
     'card.not_a_share': 'The first number cannot be larger than the second.',
+    'card.not_a_percentage': 'A share lies between 0 and 100 %. Is there a point or a comma too many?',
     'card.in_the_future': 'That day has not come yet.',
     'card.reading_corrected_already': 'This reading was corrected already.',
     'card.gate_shut': ({ missing }: Details) =>
@@ -881,7 +896,7 @@ export const en = {
     status: (status: number) => `Error ${status}`,
     requestId: (id: string) => `If you write to us, quote ${id}`,
     tryAgain: 'Try again',
-    retryAfter: (seconds: number) => `You can try again in ${count(seconds, 'second', 'seconds')}.`,
+    retryAfter: (seconds: number) => `You can try again in ${wait(seconds)}.`,
   },
 
   // facts: one sentence for each event
@@ -1010,10 +1025,10 @@ export const en = {
     'post.answered': ({ number }: Details) => `№ ${String(number)} has its answer.`,
     'post.merged': ({ number, into }: Details) => `№ ${String(number)} is part of № ${String(into)} now.`,
     'post.unmerged': ({ number }: Details) => `№ ${String(number)} stands on its own again.`,
-    'queue.passed': 'It is visible.',
-    'queue.hidden': 'It is hidden. The author is told why.',
+    'queue.passed': ({ number }: Details) => `№\u00a0${String(number)} is visible.`,
+    'queue.hidden': ({ number }: Details) => `№\u00a0${String(number)}: hidden. The author is told why.`,
     'version.removed': 'That version is gone.',
-    'queue.upheld': 'It stays hidden. The author is told.',
+    'queue.upheld': ({ number }: Details) => `№\u00a0${String(number)} stays hidden. The author is told.`,
     'person.suspended': 'Suspended. They can read, not write.',
     'person.suspension_lifted': 'The suspension is lifted.',
     'appeal.received': 'Somebody else will look again.',
@@ -1081,6 +1096,8 @@ export const en = {
 
   // form: words of every form
   form: {
+    wholeNumber: 'a whole number',
+    withDecimals: 'with decimals',
     save: 'Save',
     saved: 'Saved.',
     send: 'Send',
@@ -1292,6 +1309,9 @@ export const en = {
     reject: { held: 'Do not publish', reported: 'Hide', appeal: 'Leave it hidden' },
     reason: 'Reason, told to the author',
     chooseReason: 'Choose the reason',
+    chooseDays: 'Choose how long',
+    hiddenBecause: (name: string, reason: string) => `${name} hid this: ${reason}.`,
+    appealedOn: (day: string) => `You asked on ${day} for someone else to look again.`,
     claim: 'I look at it',
     release: 'Somebody else may',
     claimedBy: (name: string) => `${name} is looking at this`,
@@ -1545,7 +1565,7 @@ export const en = {
     codeHint: '6 digits. It works for 10 minutes.',
     submitCode: 'Sign in',
     again: 'Send another code',
-    againIn: (seconds: number) => `You can ask for another code in ${count(seconds, 'second', 'seconds')}.`,
+    againIn: (seconds: number) => `You can ask for another code in ${wait(seconds)}.`,
     wrongAddress: 'Wrong address?',
     changeAddress: 'Change it',
     password: 'Password',
@@ -1682,8 +1702,8 @@ export const en = {
     explained: 'No account needed. A second tap takes it back.',
     explainedToMember: 'A second tap takes it back.',
     thanks: 'Your vote counts.',
-    waits: 'Your vote counts when you come back or sign in.',
-    waiting: 'Vote taken. It counts when you come back or sign in.',
+    waits: 'Your vote counts when you sign in, or when you come back later.',
+    waiting: 'Vote taken. It counts when you sign in, or when you come back later.',
     origin: 'Where the votes come from',
     ofMembers: 'Members',
     ofGuests: 'Guests',

@@ -6,6 +6,9 @@ import type { Messages } from './en.ts'
 const figure = (value: number) => formatFor('it').number(value)
 
 const exactly = (number: unknown): string => formatFor('it').exact(Number(number))
+/** How long to wait, in words that nobody has to convert. */
+const wait = (seconds: number) =>
+  seconds > 90 ? count(Math.ceil(seconds / 60), 'minuto', 'minuti') : count(seconds, 'secondo', 'secondi')
 const count = (value: number, one: string, other: string) =>
   plural('it', value, { one: `1 ${one}`, other: `${figure(value)} ${other}` })
 
@@ -713,7 +716,7 @@ export const it: Messages = {
       'In questo momento il sito non riesce a salvare. Non è andato perso nulla: riprova tra un minuto.',
     'limit.too_many': ({ seconds }: Details) =>
       seconds
-        ? `Un po’ in fretta. Riprova tra ${count(Number(seconds), 'secondo', 'secondi')}.`
+        ? `Un po’ in fretta. Riprova tra ${wait(Number(seconds))}.`
         : 'Un po’ in fretta. Riprova tra un minuto.',
     'photo.not_a_photo': 'Questa non è una foto che sappiamo leggere. Vanno bene JPEG, PNG e WebP.',
     'photo.heic':
@@ -749,7 +752,18 @@ export const it: Messages = {
     'merge.has_merged': 'A questo post ne sono già stati uniti altri. Uniscili nell’altro senso.',
     'queue.taken': 'Lo sta già guardando un collega.',
     'queue.changed': 'Nel frattempo chi l’ha scritto ha cambiato le parole. Rileggile, poi decidi.',
-    'queue.settled': 'Nel frattempo ha deciso un collega.',
+    'queue.settled': ({ name, decision }) => {
+      const who = name ? String(name) : 'un collega'
+      const ends: Record<string, string> = {
+        published: `Nel frattempo ${who} l’ha pubblicato.`,
+        kept: `Nel frattempo ${who} ha deciso di lasciarlo.`,
+        hidden: `Nel frattempo ${who} l’ha nascosto.`,
+        restored: `Nel frattempo ${who} l’ha rimesso.`,
+        upheld: `Nel frattempo ${who} ha deciso che resta nascosto.`,
+        withdrawn: 'Nel frattempo chi l’ha scritto l’ha ritirato.',
+      }
+      return ends[String(decision)] ?? `Nel frattempo ha deciso ${who}.`
+    },
     'appeal.not_hidden': 'Questo non è nascosto.',
     'appeal.already_made': 'Hai già chiesto un secondo parere. L’esito resta quello.',
     'page.not_found': 'A questo indirizzo non c’è niente.',
@@ -782,6 +796,7 @@ export const it: Messages = {
     'card.trial_over': 'La prova è finita e le sue misure restano.',
     'card.baseline_frozen': 'I valori di partenza sono fissati dall’inizio della prova.',
     'card.plan_frozen': 'Il piano è fissato dall’inizio della prova.',
+    'card.not_a_percentage': 'Una quota sta fra 0 e 100 %. C’è un punto o una virgola di troppo?',
     'card.not_a_share': 'Il primo numero non può superare il secondo.',
     'card.in_the_future': 'Quel giorno deve ancora arrivare.',
     'card.reading_corrected_already': 'Questa misura è già stata corretta.',
@@ -897,7 +912,7 @@ export const it: Messages = {
     status: (status) => `Errore ${status}`,
     requestId: (id) => `Se ci scrivi, indica ${id}`,
     tryAgain: 'Riprova',
-    retryAfter: (seconds) => `Puoi riprovare tra ${count(seconds, 'secondo', 'secondi')}.`,
+    retryAfter: (seconds) => `Puoi riprovare tra ${wait(seconds)}.`,
   },
 
   // facts: one sentence for each event
@@ -1033,10 +1048,10 @@ export const it: Messages = {
     'post.merged': ({ number, into }: Details) =>
       `Il n. ${String(number)} ora fa parte del n. ${String(into)}.`,
     'post.unmerged': ({ number }: Details) => `Il n. ${String(number)} sta di nuovo da solo.`,
-    'queue.passed': 'È visibile.',
-    'queue.hidden': 'È nascosto. All’autore diciamo perché.',
+    'queue.passed': ({ number }) => `N.\u00a0${String(number)}: visibile.`,
+    'queue.hidden': ({ number }) => `N.\u00a0${String(number)}: nascosto. All’autore diciamo perché.`,
     'version.removed': 'Quella versione non c’è più.',
-    'queue.upheld': 'Resta nascosto. L’autore lo saprà.',
+    'queue.upheld': ({ number }) => `N.\u00a0${String(number)}: resta nascosto. L’autore lo saprà.`,
     'person.suspended': 'Sospensione attiva: può leggere, non scrivere.',
     'person.suspension_lifted': 'La sospensione è tolta.',
     'appeal.received': 'Qualcun altro riguarderà.',
@@ -1105,6 +1120,8 @@ export const it: Messages = {
 
   // form: words of every form
   form: {
+    wholeNumber: 'numero intero',
+    withDecimals: 'con decimali',
     save: 'Salva',
     saved: 'Salvato.',
     send: 'Invia',
@@ -1313,6 +1330,9 @@ export const it: Messages = {
     pass: { held: 'Pubblica', reported: 'Lascialo', appeal: 'Rimettilo in vista' },
     reject: { held: 'Non pubblicare', reported: 'Nascondi', appeal: 'Lascialo nascosto' },
     reason: 'Motivo, comunicato all’autore',
+    chooseDays: 'Scegli per quanto',
+    hiddenBecause: (name, reason) => `${name} l’ha nascosto: ${reason}.`,
+    appealedOn: (day) => `Hai chiesto un secondo parere il ${day}.`,
     chooseReason: 'Scegli il motivo',
     claim: 'Lo guardo io',
     release: 'Lo lascio ad altri',
@@ -1571,7 +1591,7 @@ export const it: Messages = {
     codeHint: '6 cifre. Vale 10 minuti.',
     submitCode: 'Accedi',
     again: 'Manda un altro codice',
-    againIn: (seconds) => `Puoi chiedere un altro codice tra ${count(seconds, 'secondo', 'secondi')}.`,
+    againIn: (seconds) => `Puoi chiedere un altro codice tra ${wait(seconds)}.`,
     wrongAddress: 'Indirizzo sbagliato?',
     changeAddress: 'Cambialo',
     password: 'Password',
@@ -1708,8 +1728,8 @@ export const it: Messages = {
     explained: 'Non serve registrarsi. Con un secondo tocco lo togli.',
     explainedToMember: 'Con un secondo tocco lo togli.',
     thanks: 'Il tuo voto conta.',
-    waits: 'Il tuo voto conterà quando torni o accedi.',
-    waiting: 'Voto registrato. Conterà quando torni o accedi.',
+    waits: 'Il tuo voto conterà quando accedi, o quando torni più tardi.',
+    waiting: 'Voto registrato. Conterà quando accedi, o quando torni più tardi.',
     origin: 'Da dove vengono i voti',
     ofMembers: 'Iscritti',
     ofGuests: 'Ospiti',

@@ -13,11 +13,11 @@ export const action = button({
   post: async ({ ctx, params, fields }) => {
     const { decision, reason, seen } = readInput(decisionInput, fields)
     const review = await findReview(ctx, params.review)
-    if (decision === 'pass' || !reason) {
-      await passReview(ctx, review, seen)
-      return { flash: 'queue.passed' }
+    if (decision === 'pass') {
+      const number = await passReview(ctx, review, seen)
+      return { flash: 'queue.passed', details: { number } }
     }
-    await rejectReview(ctx, review, reason, seen)
-    return { flash: review.cause === 'appeal' ? 'queue.upheld' : 'queue.hidden' }
+    const number = await rejectReview(ctx, review, reason ?? null, seen)
+    return { flash: review.cause === 'appeal' ? 'queue.upheld' : 'queue.hidden', details: { number } }
   },
 })

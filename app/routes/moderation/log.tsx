@@ -26,7 +26,9 @@ export default function ModerationLog() {
         {log.entries.map((line) => (
           <li key={line.id} className="audit-line">
             <span className="audit-line__about">
-              {line.postNumber === null ? null : <a href={`/p/${line.postNumber}`}>№ {line.postNumber}</a>}
+              {line.postNumber === null ? null : (
+                <a href={`/p/${line.postNumber}`}>{messages.posts.number(line.postNumber)}</a>
+              )}
             </span>
             <span>
               {factSentence(messages, line.type, line.who ?? words.somebody, line.details)}{' '}

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { threadsOf } from '#app/domain/comments/threads.server.ts'
 import { abilities } from '#app/domain/access/policy.ts'
 import { resultsOf } from '#app/domain/cycles/results.server.ts'
+import { appealOf } from '#app/domain/moderation/appealing.server.ts'
 import { circlesWithin } from '#app/domain/posts/circles.server.ts'
 import { postAddress } from '#app/domain/posts/post.ts'
 import { waitsForCheck } from '#app/domain/posts/publishing.server.ts'
@@ -36,15 +37,11 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
   const address = postAddress(post)
   const target = await mergedAddress(ctx, post)
   // a merge can be taken back, so no browser may remember it
-  if (target) {
-    const elsewhere = goTo(target, [], 301)
-    elsewhere.headers.set('cache-control', 'no-store')
-    throw elsewhere
-  }
+  if (target) throw goTo(target, [], 301, { 'cache-control': 'no-store' })
   if (url.pathname.replace(/\.data$/, '') !== address) throw goTo(address + url.search, [], 301)
   const after = url.searchParams.get('after')
   const staff = abilities(ctx, staffRights, null)
-  const [view, threads, circles, similar, settings, results, origins] = await Promise.all([
+  const [view, threads, circles, similar, settings, results, origins, appeal] = await Promise.all([
     viewPost(ctx, post),
     threadsOf(ctx, post, after),
     circlesWithin(ctx, post),
@@ -52,6 +49,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
     siteSettings(ctx),
     resultsOf(ctx, post),
     staff['inbox.read'] ? votesByOrigin(ctx, post) : null,
+    post.hiddenAt === null ? null : appealOf(ctx, post.id),
   ])
   return {
     address,
@@ -61,6 +59,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
     results,
     staff,
     origins,
+    appealedAt: view.author.isReader ? (appeal?.openedAt ?? null) : null,
     isLater: after !== null,
     isThanked: url.searchParams.has('new') && view.author.isReader,
     merged: Number(url.searchParams.get('merged')) || null,
@@ -70,7 +69,7 @@ export const loader = page({ for: 'anyone', params: postAddressParams }, async (
 })
 
 export default function PostPage() {
-  const { address, view, threads, similar, results, staff, origins, isLater, isThanked, merged, may, form } =
+  const { address, view, threads, similar, results, staff, origins, isLater, may, form, ...notices } =
     useLoaderData<typeof loader>()
   const messages = useMessages()
   const { site } = useShell()
@@ -87,7 +86,7 @@ export default function PostPage() {
       heading={null}
       back={{ href: '/', label: messages.layout.ideas }}
     >
-      <PostNotices post={view} address={address} isThanked={isThanked} merged={merged} />
+      <PostNotices post={view} address={address} {...notices} />
       <div className="columns" data-talk="">
         <div>
           <PostArticle post={view} address={address} />

@@ -24,7 +24,7 @@ export function AuditList({ facts, about }: { facts: Page<Recorded>; about: Subj
         {facts.entries.map((fact) => (
           <li key={fact.id} className="audit-line">
             <span className="audit-line__about">
-              {fact.post === null ? null : <a href={`/p/${fact.post}`}>№ {fact.post}</a>}
+              {fact.post === null ? null : <a href={`/p/${fact.post}`}>{messages.posts.number(fact.post)}</a>}
               {fact.card === null ? null : <a href={`/c/${fact.card}`}>C-{fact.card}</a>}
             </span>
             <span>

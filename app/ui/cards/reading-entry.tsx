@@ -30,7 +30,20 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
     measures.find(({ id }) => id === (typedIn(refused, 'measure') ?? query.get('measure'))) ?? first
   const mine = readings.filter((reading) => reading.measureId === chosen?.id && reading.window === window)
   const n = mine.filter(({ excludedAt }) => excludedAt === null).reduce((sum, reading) => sum + reading.n, 0)
-  const last = mine.at(-1)
+  // whoever counts how many stand behind a figure counts them anew each time
+  const isCounted = (mine.at(-1)?.n ?? 1) > 1 || refused?.fields['n'] !== undefined
+  const howMany = (
+    <TextField
+      label={words.observations}
+      hint={words.observationsHint}
+      name="n"
+      inputMode="numeric"
+      autoComplete="off"
+      required={isCounted}
+      defaultValue={typedIn(refused, 'n') ?? (isCounted ? '' : '1')}
+      problems={refused?.fields['n']}
+    />
+  )
   if (!first) return <p className="quiet">{words.noMeasure}</p>
   return (
     <div className="entry stack">
@@ -65,17 +78,11 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
             defaultValue={typedIn(refused, 'value')}
             problems={refused?.fields['value']}
           />
+          {isCounted ? howMany : null}
           <Button size="wide">{words.enter}</Button>
           <Details summary={messages.cards.more} open={refused !== null}>
             <div className="stack">
-              <TextField
-                label={words.observations}
-                hint={words.observationsHint}
-                name="n"
-                inputMode="numeric"
-                defaultValue={typedIn(refused, 'n') ?? String(last?.n ?? 1)}
-                problems={refused?.fields['n']}
-              />
+              {isCounted ? null : howMany}
               <TextField
                 label={words.takenOn}
                 name="takenOn"

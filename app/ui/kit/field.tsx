@@ -96,6 +96,7 @@ export function TextField({
 /** Both numbers that a typed one could be: chosen, it is sent beside the words, which stay as they were typed. */
 function WhichNumber({ name, problems = [] }: { name: string; problems: readonly Problem[] | undefined }) {
   const format = useFormat()
+  const { form } = useMessages()
   const asked = problems.find(
     (problem) => typeof problem !== 'string' && problem.code === 'field.which_number',
   )
@@ -105,7 +106,10 @@ function WhichNumber({ name, problems = [] }: { name: string; problems: readonly
       {[asked.details['one'], asked.details['other']].map((value) => (
         <label key={value} className="choice">
           <input type="radio" name={name} value={chosenNumber(Number(value))} />
-          {format.exact(Number(value))}
+          {format.exact(Number(value))}{' '}
+          <span className="quiet">
+            {Number.isInteger(Number(value)) ? form.wholeNumber : form.withDecimals}
+          </span>
         </label>
       ))}
     </span>

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { hideReasons, suspensionDays, type QueueLine } from '#app/domain/moderation/report.ts'
+import { hideReasons, type QueueLine } from '#app/domain/moderation/report.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -7,6 +7,7 @@ import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
+import { SuspensionFields } from '#app/ui/people/suspension-form.tsx'
 import { EarlierVersions } from '#app/ui/posts/earlier-versions.tsx'
 import { Photos } from '#app/ui/posts/photos.tsx'
 
@@ -27,7 +28,8 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
           <span>{words.hiddenBefore(review.author.hiddenBefore)}</span>
         ) : null}
         <Time at={review.openedAt} />
-        <a href={`/p/${review.postNumber}`}>№ {review.postNumber}</a>
+        <a href={`/p/${review.postNumber}`}>{messages.posts.number(review.postNumber)}</a>
+        {review.store === null ? null : <span>{review.store}</span>}
         {review.claimedBy && review.claimedBy.id !== moderatorId ? (
           <strong>{words.claimedBy(review.claimedBy.name ?? words.somebody)}</strong>
         ) : null}
@@ -40,6 +42,16 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
           <EarlierVersions kind={review.subjectKind} versions={review.earlier} mayRemove />
         </Details>
       ) : null}
+      {review.hidden === null ? null : (
+        <p>
+          {words.hiddenBecause(
+            review.hidden.by ?? words.somebody,
+            review.hidden.reason in words.reasons
+              ? words.reasons[review.hidden.reason as keyof typeof words.reasons]
+              : review.hidden.reason,
+          )}
+        </p>
+      )}
       {review.appealWords === '' ? null : (
         <p>
           <strong>{words.appealSays}</strong> {review.appealWords}
@@ -67,15 +79,16 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
           </Form>
           <Form className="cluster" method="post" action={`${at}/decision`}>
             <HiddenFields fields={{ seen: review.seen }} />
-            <Select
-              id={`reason-${review.id}`}
-              label={words.reason}
-              hideLabel
-              name="reason"
-              options={[{ value: '', label: words.chooseReason }, ...reasons]}
-              required={review.cause !== 'appeal'}
-              defaultValue={review.cause === 'appeal' ? 'abuse' : ''}
-            />
+            {review.cause === 'appeal' ? null : (
+              <Select
+                id={`reason-${review.id}`}
+                label={words.reason}
+                hideLabel
+                name="reason"
+                options={[{ value: '', label: words.chooseReason }, ...reasons]}
+                required
+              />
+            )}
             <Button look="quiet" size="small" name="decision" value="reject">
               {words.reject[review.cause]}
             </Button>
@@ -92,30 +105,7 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
             )}
           </Form>
           <Details summary={words.suspendAuthor}>
-            <Form className="cluster" method="post" action={`/staff/people/${review.author.id}/suspension`}>
-              <Select
-                id={`days-${review.id}`}
-                label={words.days}
-                hideLabel
-                name="days"
-                options={suspensionDays.map((days) => ({ value: String(days), label: words.forDays(days) }))}
-              />
-              <Select
-                id={`why-${review.id}`}
-                label={words.reason}
-                hideLabel
-                name="reason"
-                options={reasons}
-              />
-              <Button look="danger" size="small">
-                {words.suspend}
-              </Button>
-              {review.author.suspendedUntil ? (
-                <Button look="quiet" size="small" name="_method" value="delete">
-                  {words.lift}
-                </Button>
-              ) : null}
-            </Form>
+            <SuspensionFields person={review.author} />
           </Details>
         </div>
       ) : (

@@ -12,11 +12,13 @@ export function PostNotices({
   address,
   isThanked,
   merged,
+  appealedAt,
 }: {
   post: PostView
   address: string
   isThanked: boolean
   merged: number | null
+  appealedAt: string | null
 }) {
   const messages = useMessages()
   const format = useFormat()
@@ -56,7 +58,11 @@ export function PostNotices({
         <Notice
           tone="bad"
           action={
-            post.author.isReader ? <a href={`/appeal/post/${post.id}`}>{messages.moderation.appeal}</a> : null
+            !post.author.isReader ? null : appealedAt === null ? (
+              <a href={`/appeal/post/${post.id}`}>{messages.moderation.appeal}</a>
+            ) : (
+              <span>{messages.moderation.appealedOn(format.day(appealedAt))}</span>
+            )
           }
         >
           {messages.moderation.hiddenTold(reasonIn(messages.moderation.reasons, post.hiddenReason))}

@@ -34,7 +34,8 @@ export function CardForm({ title, similar, refused, ...places }: Offered & { ref
               value={post.number}
               defaultChecked={ticked.includes(String(post.number))}
             >
-              № {post.number} {post.title} <span className="quiet">{messages.voting.votes(post.votes)}</span>
+              {messages.posts.number(post.number)} {post.title}{' '}
+              <span className="quiet">{messages.voting.votes(post.votes)}</span>
             </Checkbox>
           ))}
         </fieldset>

@@ -37,7 +37,7 @@ export function MergeForm({ similar, refused }: { similar: readonly Similar[]; r
           {similar.map((post) => (
             <li key={post.number} className="cluster" data-ends="">
               <span>
-                № {post.number} {post.title}{' '}
+                {messages.posts.number(post.number)} {post.title}{' '}
                 <span className="quiet small">{messages.voting.votes(post.votes)}</span>
               </span>
               <Photos photos={post.photos} title={post.title} />

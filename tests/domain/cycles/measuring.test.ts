@@ -117,6 +117,21 @@ describe('readings', () => {
       addReading(as(otto), card, id, { window: 'baseline', value: 0, numerator: 11, denominator: 10 }),
     ).rejects.toThrow(Invalid)
   })
+
+  test('a share is never more than all of it, nor less than nothing', async ({ town }) => {
+    const { as, otto } = town
+    const card = await makeCard(town, await openBoard(town))
+    await fill(town, card, { measure: 'Returns', unit: '%', kind: 'proportion', target: '9' })
+    const { id } = await primaryOf(town, card)
+
+    for (const value of [1234, 100.5, -1])
+      await expect(addReading(as(otto), card, id, { window: 'baseline', value })).rejects.toMatchObject({
+        fields: { value: ['card.not_a_percentage'] },
+      })
+    for (const value of [0, 12.5, 100]) await addReading(as(otto), card, id, { window: 'baseline', value })
+
+    expect((await readingsOf(town, [id])).map(({ value }) => value)).toEqual([0, 12.5, 100])
+  })
 })
 
 describe('guardrails and the trial', () => {

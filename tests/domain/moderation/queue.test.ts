@@ -50,8 +50,12 @@ describe('what a guest says waits for a check', () => {
     ])
 
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const [first, decision] = both[0].status === 'fulfilled' ? [max, 'published'] : [mia, 'hidden']
     expect(both.find((one) => one.status === 'rejected')).toMatchObject({
       reason: new Conflict('queue.settled'),
+    })
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({
+      reason: { details: { name: first.name, decision } },
     })
   })
 
@@ -143,6 +147,39 @@ describe('an appeal', () => {
     await deliver()
 
     expect(await findPost(as(ben), rude.number)).toMatchObject({ hiddenAt: null })
+  })
+
+  test('shows the other moderator why it was hidden and by whom, and that reason stands when it fails', async ({
+    town: { ada, max, mia, as, post, db },
+  }) => {
+    const rude = await post({ by: ada })
+    await hideSubject(as(max), await findSubject(as(max), 'post', rude.id), 'spam')
+    await appeal(as(ada), await findSubject(as(ada), 'post', rude.id), 'It is no advertising.')
+    const [waiting] = (await reviewQueue(as(mia), null)).entries
+    expect(waiting).toMatchObject({ hidden: { reason: 'spam', by: max.name } })
+
+    await rejectReview(as(mia), await findReview(as(mia), waiting!.id), null)
+
+    const { hidden_reason } = await db
+      .selectFrom('post')
+      .select('hidden_reason')
+      .where('id', '=', rude.id)
+      .executeTakeFirstOrThrow()
+    expect(hidden_reason).toBe('spam')
+  })
+
+  test('is the only thing that is refused without a reason of its own', async ({
+    town: { guest, max, as, post, deliver },
+  }) => {
+    await post({ by: guest() })
+    await deliver()
+    const [waiting] = (await reviewQueue(as(max), null)).entries
+    expect(waiting).toMatchObject({ hidden: null, store: 'Torino, via Roma' })
+
+    await expect(rejectReview(as(max), await findReview(as(max), waiting!.id), null)).rejects.toMatchObject({
+      fields: { reason: ['field.required'] },
+    })
+    expect((await reviewQueue(as(max), null)).entries).toHaveLength(1)
   })
 
   test('can be made once, and only by the author', async ({ town: { ada, ben, max, as, post } }) => {

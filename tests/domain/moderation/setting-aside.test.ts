@@ -58,6 +58,8 @@ describe('votes of one network set aside', () => {
     expect(await viewPost(town.as(guests[0]!), post)).toMatchObject({ voted: true, voteWaits: false })
     expect(await votesByOrigin(town.as(town.max), post)).toMatchObject({
       setAside: 12,
+      // what was set aside is no longer anybody's share
+      mostOfOne: 1,
       crowds: [{ isSetAside: true }],
     })
 

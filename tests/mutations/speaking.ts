@@ -111,8 +111,10 @@ export const speaking = [
     [
       [
         'two moderators decide at once, and the second one counts',
-        `if (numUpdatedRows === 0n) throw new Conflict('queue.settled')`,
-        ``,
+        `if (numUpdatedRows > 0n) return
+  const settled`,
+        `if (numUpdatedRows >= 0n) return
+  const settled`,
       ],
       [
         'words that came after the look are published',

@@ -196,3 +196,19 @@ describe('what a post says of its cards', () => {
     expect(mostAdvanced([])).toBeNull()
   })
 })
+
+test('one task left of several keeps a trial open, and one that is nobody’s keeps it from beginning', () => {
+  const done = { isAssigned: true, isSettled: true }
+
+  expect(codes('G2', { ...complete, tasks: [done, { ...done, isSettled: false }] })).toEqual([
+    'tasks_open tasks',
+  ])
+  expect(codes('G1', { ...complete, tasks: [done, { ...done, isAssigned: false }] })).toEqual([
+    'task_incomplete tasks',
+  ])
+})
+
+test('what is to be held may have its target where it stands', () => {
+  expect(codes('G1', { ...complete, target: 12, isHeld: true })).toEqual([])
+  expect(codes('G1', { ...complete, target: 12 })).toEqual(['same_as_baseline target'])
+})

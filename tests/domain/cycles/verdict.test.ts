@@ -249,3 +249,33 @@ describe('the table of decisions', () => {
     },
   )
 })
+
+describe('what a reading weighs', () => {
+  const week = (value: number, n: number): Observation => ({ value, n, numerator: null, denominator: null })
+
+  test('is how many people stand behind it', () => {
+    expect(computeResult(queue, [week(10, 1), week(20, 3)], [week(8, 1)])).toMatchObject({ before: 17.5 })
+  })
+
+  test('is of a share what it was counted of, in hundredths where it is written so', () => {
+    const share = { ...queue, kind: 'proportion' as const, target: 0.1 }
+    const lopsided = shares([1, 2], [1, 98])
+
+    expect(computeResult(share, lopsided, lopsided)?.before).toBeCloseTo(0.02, 9)
+    expect(computeResult({ ...share, percent: true }, lopsided, lopsided)?.before).toBeCloseTo(2, 9)
+  })
+})
+
+describe('the last step', () => {
+  test('is missing while almost is not met', () => {
+    expect(computeResult(queue, of(12), of(8.2))).toMatchObject({ verdict: 'partly' })
+  })
+
+  test('of what is to be held is its tolerance, and coming nearer is not worse', () => {
+    const held = { ...queue, direction: 'hold' as const, target: 10 }
+
+    expect(computeResult(held, of(10), of(10.5))).toMatchObject({ verdict: 'worse' })
+    expect(computeResult(held, of(14), of(12))).toMatchObject({ verdict: 'none' })
+    expect(computeResult({ ...held, tolerance: 1 }, of(10), of(10.5))).toMatchObject({ verdict: 'met' })
+  })
+})

@@ -196,8 +196,8 @@ export const cycles = [
       ['two decide on one trial', `if (now.moves !== (verdict.seen ?? card.moves))`, `if (false)`],
       [
         'what made something else worse becomes the standard',
-        `guardrail.breached)`,
-        `guardrail.breached && false)`,
+        `check.guardrails.map(guardrailStanding)`,
+        `check.guardrails.map(() => 'held' as const)`,
       ],
       ['what did not work becomes the standard', `if (ruled === 'refused') throw`, `if (false) throw`],
       ['the table is overruled without a reason', `if (why === '') throw`, `if (false) throw`],

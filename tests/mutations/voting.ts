@@ -129,7 +129,7 @@ export const voting = [
       ['a post that holds others goes into a third one', `if (child) throw`, `if (false) throw`],
       [
         'taking a merge back leaves the votes that came along',
-        `      .where('from_post_id', '=', source.id)\n`,
+        `      .where('from_post_id', '=', sourceId)\n`,
         `      .where('from_post_id', '=', targetId)\n`,
       ],
       [
@@ -139,8 +139,8 @@ export const voting = [
       ],
       [
         'followers do not come along',
-        `sql.val('merge').as('reason'), 'created_at'])\n        .where('post_id', '=', sourceId)`,
-        `sql.val('merge').as('reason'), 'created_at'])\n        .where('post_id', '=', targetId)`,
+        `select(sql.val(sourceId).as('from_post_id'))\n        .where('post_id', '=', sourceId)`,
+        `select(sql.val(sourceId).as('from_post_id'))\n        .where('post_id', '=', targetId)`,
       ],
     ],
   ),

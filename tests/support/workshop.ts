@@ -138,12 +138,13 @@ export async function onTrial(
       responsibleId: town.otto.id,
       dueOn: '2026-03-09',
     })
-    await addGuardrail(town.as(town.otto), card, {
+    const complaints = await addGuardrail(town.as(town.otto), card, {
       name: 'Complaints at the till',
       unit: '',
       direction: 'down',
       tolerance: 1,
     })
+    await addReading(town.as(town.otto), card, complaints, { window: 'baseline', value: 2, n: 1 })
   }
   return move(town, card, 'do')
 }

@@ -57,6 +57,12 @@ export type GuardrailResult = {
   readonly breached: boolean
 }
 
+export type GuardrailStanding = 'held' | 'breached' | 'unknown'
+
+/** Without a figure from before, or from the trial, nobody knows whether it got worse. */
+export const guardrailStanding = ({ before, after, breached }: GuardrailResult): GuardrailStanding =>
+  before === null || after === null ? 'unknown' : breached ? 'breached' : 'held'
+
 /** What Check found, as it was when it was accepted. */
 export type CheckResult = Result & {
   readonly measure: string

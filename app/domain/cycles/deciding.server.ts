@@ -15,7 +15,7 @@ import { newId } from '#app/kernel/ids.ts'
 import { clean, shorten } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
 import { keptCheck } from './checking.server.ts'
-import type { CheckResult } from './cycle.ts'
+import { guardrailStanding, type CheckResult } from './cycle.ts'
 import { openNextCycle } from './cycling.server.ts'
 import { ruling, type Baseline, type Decision } from './decisions.ts'
 import { keepGate } from './moving.server.ts'
@@ -80,8 +80,8 @@ function refuseOutOfOrder(card: Card, decision: Decision): void {
 function judge(card: Card, check: CheckResult | null, { decision, override }: Verdict): string | null {
   if (decision !== 'standardise') return null
   if (!check) throw new Conflict('card.decide.nothing_checked')
-  const breached = check.guardrails.some((guardrail) => guardrail.breached)
-  const ruled = ruling(check.verdict, check.evidence, breached, decision)
+  const guardrails = check.guardrails.map(guardrailStanding)
+  const ruled = ruling(check.verdict, check.evidence, guardrails, decision)
   if (ruled === 'refused') throw new Conflict('card.decide.did_not_work', { number: card.number })
   if (ruled === 'allowed') return null
   const why = clean(override ?? '')

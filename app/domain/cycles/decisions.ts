@@ -1,3 +1,4 @@
+import type { GuardrailStanding } from './cycle.ts'
 import type { Evidence, Verdict } from './verdict.ts'
 
 export const decisions = ['standardise', 'adjust', 'abandon'] as const
@@ -9,13 +10,13 @@ export type Ruling = 'allowed' | 'needs_override' | 'refused'
 export function ruling(
   verdict: Verdict,
   evidence: Evidence,
-  isGuardrailBreached: boolean,
+  guardrails: readonly GuardrailStanding[],
   decision: Decision,
 ): Ruling {
   if (decision !== 'standardise') return 'allowed'
   if (verdict === 'none' || verdict === 'worse') return 'refused'
-  if (isGuardrailBreached) return verdict === 'met' ? 'needs_override' : 'refused'
-  if (verdict === 'partly' || evidence === 'weak') return 'needs_override'
+  if (guardrails.includes('breached')) return verdict === 'met' ? 'needs_override' : 'refused'
+  if (verdict === 'partly' || evidence === 'weak' || guardrails.includes('unknown')) return 'needs_override'
   return 'allowed'
 }
 

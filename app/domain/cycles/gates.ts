@@ -19,6 +19,7 @@ export type MissingCode =
   | 'task_incomplete'
   | 'tasks_open'
   | 'no_guardrail'
+  | 'guardrail_without_baseline'
   | 'guardrail_without_readings'
   | 'trial_running'
   | 'no_trial_readings'
@@ -38,6 +39,8 @@ export type Progress = {
   readonly isHeld: boolean
   readonly tasks: readonly { readonly isAssigned: boolean; readonly isSettled: boolean }[]
   readonly guardrails: readonly { readonly hasBaseline: boolean; readonly hasTrial: boolean }[]
+  /** Once the plan is frozen nothing can be measured from before any more, and none is asked for. */
+  readonly isPlanFrozen: boolean
   /** Whether the trial's last day has come; leaving Do earlier is ending it by hand. */
   readonly isTrialDue: boolean
   readonly isTrialEnded: boolean
@@ -102,6 +105,11 @@ const besides: Readonly<Record<Gate, Beside>> = {
     ),
     ...when(card.stores === 0, 'no_stores', 'stores'),
     ...when(!card.differs, 'same_as_before', 'countermeasure'),
+    ...when(
+      !card.isPlanFrozen && card.guardrails.some((guardrail) => !guardrail.hasBaseline),
+      'guardrail_without_baseline',
+      'guardrails',
+    ),
     ...(isStandard
       ? [
           ...when(card.tasks.length === 0, 'no_tasks', 'tasks'),

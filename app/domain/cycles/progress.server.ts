@@ -44,6 +44,7 @@ export async function progressOf(ctx: Context, card: Card): Promise<Progress> {
     isTrialDue:
       cycle.answers.trialUntil === undefined || cycle.answers.trialUntil <= dayOf(ctx.now, settings.timeZone),
     isTrialEnded: cycle.endedAt !== null,
+    isPlanFrozen: cycle.frozenAt !== null,
     differs: before === null || JSON.stringify(whatMatters(before, stores)) !== plan,
     sustain: sustain.map((check) => check.outcome as 'held' | 'failed' | null),
   }

@@ -45,5 +45,11 @@ const follow = prepared((db: Database, postId: string, personId: string, reason:
   db
     .insertInto('following')
     .values({ post_id: postId, person_id: personId, reason, created_at: at })
-    .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing()),
+    // who came along with a merged post and follows of their own accord stays when that one goes again
+    .onConflict((conflict) =>
+      conflict
+        .columns(['post_id', 'person_id'])
+        .doUpdateSet({ reason, from_post_id: null })
+        .where('following.from_post_id', 'is not', null),
+    ),
 )

@@ -74,6 +74,7 @@ export async function unmergePost(ctx: Context, source: Post): Promise<void> {
       .where('post_id', '=', source.id)
       .where('status', '!=', 'merged')
       .orderBy('changed_at', 'desc')
+      .orderBy('id', 'desc')
       .limit(1)
       .executeTakeFirst()
     const { numUpdatedRows } = await tx.db
@@ -100,11 +101,7 @@ export async function unmergePost(ctx: Context, source: Post): Promise<void> {
       .where('post_id', '=', source.id)
       .where('status', '=', 'merged')
       .execute()
-    await tx.db
-      .deleteFrom('vote')
-      .where('post_id', '=', targetId)
-      .where('from_post_id', '=', source.id)
-      .execute()
+    await sendBack(tx, source.id, targetId)
     await tx.db
       .updateTable('post')
       .set({ imported_votes: sql`imported_votes - ${imported}` })
@@ -140,6 +137,39 @@ async function refuseChains(tx: Writing, sourceId: string, targetId: string): Pr
 }
 
 async function bringSupporters(tx: Writing, sourceId: string, targetId: string): Promise<void> {
+  await bringPeople(tx, sourceId, targetId)
+  const { imported_votes: imported } = await tx.db
+    .selectFrom('post')
+    .select('imported_votes')
+    .where('id', '=', sourceId)
+    .executeTakeFirstOrThrow()
+  await tx.db
+    .updateTable('post')
+    .set({ imported_votes: sql`imported_votes + ${imported}` })
+    .where('id', '=', targetId)
+    .execute()
+  await recountVotes(tx, targetId)
+}
+
+/** Who came along goes again, unless another merged post brings them too. */
+async function sendBack(tx: Writing, sourceId: string, targetId: string): Promise<void> {
+  for (const table of ['vote', 'following'] as const)
+    await tx.db
+      .deleteFrom(table)
+      .where('post_id', '=', targetId)
+      .where('from_post_id', '=', sourceId)
+      .execute()
+  const others = await tx.db
+    .selectFrom('post')
+    .select('id')
+    .where('merged_into', '=', targetId)
+    .orderBy('merged_at')
+    .orderBy('id')
+    .execute()
+  for (const { id } of others) await bringPeople(tx, id, targetId)
+}
+
+async function bringPeople(tx: Writing, sourceId: string, targetId: string): Promise<void> {
   await countWhoCountsThere(tx, sourceId, targetId)
   await tx.db
     .insertInto('vote')
@@ -154,26 +184,16 @@ async function bringSupporters(tx: Writing, sourceId: string, targetId: string):
     .execute()
   await tx.db
     .insertInto('following')
-    .columns(['post_id', 'person_id', 'reason', 'created_at'])
+    .columns(['post_id', 'person_id', 'reason', 'created_at', 'from_post_id'])
     .expression((from) =>
       from
         .selectFrom('following')
         .select([sql.val(targetId).as('post_id'), 'person_id', sql.val('merge').as('reason'), 'created_at'])
+        .select(sql.val(sourceId).as('from_post_id'))
         .where('post_id', '=', sourceId),
     )
     .onConflict((conflict) => conflict.columns(['post_id', 'person_id']).doNothing())
     .execute()
-  const { imported_votes: imported } = await tx.db
-    .selectFrom('post')
-    .select('imported_votes')
-    .where('id', '=', sourceId)
-    .executeTakeFirstOrThrow()
-  await tx.db
-    .updateTable('post')
-    .set({ imported_votes: sql`imported_votes + ${imported}` })
-    .where('id', '=', targetId)
-    .execute()
-  await recountVotes(tx, targetId)
 }
 
 const carried = [

@@ -60,6 +60,8 @@ export async function castVote(
     if (cast.counted_at === null || cast.set_aside_at !== null)
       return { votes: post.voteCount, waits: cast.counted_at === null }
     const [counted] = await countOne(tx.db, post.id, pointOf(tx.now))
+    // it was merged while this was on its way: whoever came along came without this vote
+    if (counted && counted.merged_into !== null) throw new Conflict('post.merged')
     return { votes: counted?.vote_count ?? post.voteCount, waits: false }
   })
 }
@@ -141,7 +143,7 @@ const countOne = prepared((db: Database, postId: string, point: number) =>
     .updateTable('post')
     .set({ vote_count: sql`vote_count + 1`, rising: raised(point) })
     .where('id', '=', postId)
-    .returning('vote_count'),
+    .returning(['vote_count', 'merged_into']),
 )
 
 async function isWaiting(db: Database, postId: string, personId: string): Promise<boolean> {

@@ -361,6 +361,8 @@ export const en = {
       task_incomplete: 'Each task needs a person and a day',
       tasks_open: 'A task is still open: finish it or drop it with a reason',
       no_guardrail: 'A guardrail: what must not get worse',
+      guardrail_without_baseline:
+        'A reading of each guardrail from before: without it nobody can say whether it got worse',
       guardrail_without_readings: 'A reading of each guardrail during the trial',
       trial_running: 'The trial still runs. Wait for its last day, or end it now',
       no_trial_readings: 'At least one reading of the trial',
@@ -570,8 +572,13 @@ export const en = {
     guardrailsHint: 'What must not get worse meanwhile.',
     addGuardrail: 'Add a guardrail',
     removeGuardrail: (name: string) => `Remove ${name}`,
-    breached: 'got worse',
+    guardrailStandings: {
+      held: 'held',
+      breached: 'got worse',
+      unknown: 'unknown: there is nothing to compare with',
+    },
     held: 'held',
+    noFigureBefore: 'no figure from before yet',
     tolerance: 'Tolerance',
     endTrial: 'End the trial now',
     started: (when: string) => `Since ${when}`,

@@ -364,6 +364,8 @@ export const it: Messages = {
       task_incomplete: 'Ogni compito vuole una persona e un giorno',
       tasks_open: 'Un compito è ancora aperto: finiscilo, o lascialo con un motivo',
       no_guardrail: 'Una sentinella: che cosa non deve peggiorare',
+      guardrail_without_baseline:
+        'Una misura di ogni sentinella da prima: senza, nessuno può dire se è peggiorata',
       guardrail_without_readings: 'Una misura di ogni sentinella durante la prova',
       trial_running: 'La prova è in corso. Aspetta l’ultimo giorno, o chiudila ora',
       no_trial_readings: 'Almeno una misura della prova',
@@ -574,8 +576,13 @@ export const it: Messages = {
     guardrailsHint: 'Che cosa intanto non deve peggiorare.',
     addGuardrail: 'Aggiungi una sentinella',
     removeGuardrail: (name: string) => `Togli ${name}`,
-    breached: 'peggiorata',
+    guardrailStandings: {
+      held: 'tenuta',
+      breached: 'peggiorata',
+      unknown: 'non si sa: manca un valore con cui confrontare',
+    },
     held: 'tenuta',
+    noFigureBefore: 'manca ancora il valore di prima',
     tolerance: 'Tolleranza',
     endTrial: 'Chiudi la prova ora',
     started: (when: string) => `Dal ${when}`,

@@ -1,4 +1,4 @@
-import type { CheckResult } from '#app/domain/cycles/cycle.ts'
+import { guardrailStanding, type CheckResult } from '#app/domain/cycles/cycle.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { ResultBars } from '#app/ui/results/result-bars.tsx'
 
@@ -36,13 +36,19 @@ export function CheckPanel({ check, isAccepted }: { check: CheckResult | null; i
       </p>
       {check.guardrails.length === 0 ? null : (
         <ul className="rows">
-          {check.guardrails.map(({ name, unit, before, after, breached }) => (
-            <li key={name}>
-              {name}: {before === null ? '–' : format.quantity(before, unit)} →{' '}
-              {after === null ? '–' : format.quantity(after, unit)},{' '}
-              <span className={breached ? 'late' : 'quiet'}>{breached ? words.breached : words.held}</span>
-            </li>
-          ))}
+          {check.guardrails.map((guardrail) => {
+            const { name, unit, before, after } = guardrail
+            const standing = guardrailStanding(guardrail)
+            return (
+              <li key={name} data-standing={standing}>
+                {name}: {before === null ? '–' : format.quantity(before, unit)} →{' '}
+                {after === null ? '–' : format.quantity(after, unit)},{' '}
+                <span className={standing === 'held' ? 'quiet' : 'late'}>
+                  {words.guardrailStandings[standing]}
+                </span>
+              </li>
+            )
+          })}
         </ul>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { guardrailStanding } from '#app/domain/cycles/cycle.ts'
 import { baselineChoices, decisions, ruling, type Decision } from '#app/domain/cycles/decisions.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
@@ -21,12 +22,7 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
         ? 'allowed'
         : 'refused'
       : check
-        ? ruling(
-            check.verdict,
-            check.evidence,
-            check.guardrails.some(({ breached }) => breached),
-            decision,
-          )
+        ? ruling(check.verdict, check.evidence, check.guardrails.map(guardrailStanding), decision)
         : 'refused'
   const field = (name: string, otherwise?: string | null) => ({
     name,

@@ -1,3 +1,4 @@
+import { counted } from '#app/domain/cycles/cycle.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -11,7 +12,7 @@ export function Guardrails({ view, refused }: { view: CardView; refused: Refused
   const messages = useMessages()
   const format = useFormat()
   const words = messages.cycles
-  const { card, cycle, measures, can } = view
+  const { card, cycle, measures, readings, can } = view
   const guardrails = measures.filter((measure) => measure.role === 'guardrail')
   const mayEdit = can['card.edit'] && cycle.frozenAt === null && card.stage !== 'closed'
   if (guardrails.length === 0 && (!mayEdit || card.kind === 'quick-win')) return null
@@ -25,6 +26,14 @@ export function Guardrails({ view, refused }: { view: CardView; refused: Refused
             <span>
               {name}, {direction ? messages.cards.choices[direction] : ''} ±{' '}
               {format.quantity(tolerance ?? 0, unit)}
+              {counted(readings, id, 'baseline').length === 0 ? (
+                <>
+                  {': '}
+                  <a className="late" href={`/c/${card.number}/readings?measure=${id}`}>
+                    {words.noFigureBefore}
+                  </a>
+                </>
+              ) : null}
             </span>
             {mayEdit ? (
               <form method="post" action={`/c/${card.number}/guardrails`}>

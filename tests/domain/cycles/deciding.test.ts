@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest'
-import { assignCard } from '#app/domain/cards/assigning.server.ts'
+import { assignCard, chooseStores } from '#app/domain/cards/assigning.server.ts'
+import { guardrailStanding } from '#app/domain/cycles/cycle.ts'
+import { addGuardrail, addReading } from '#app/domain/cycles/measuring.server.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { decideCard, type Verdict } from '#app/domain/cycles/deciding.server.ts'
 import { resultsOf } from '#app/domain/cycles/results.server.ts'
@@ -7,6 +9,7 @@ import { cycleOf, cyclesOf, measuresOf, readingsOf } from '#app/domain/cycles/ro
 import { remindOfChecks, recordSustainCheck, reopenCard } from '#app/domain/cycles/sustaining.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { Conflict, Forbidden, Invalid } from '#app/kernel/errors.ts'
+import { fromJson, toJson } from '#db/json.ts'
 import { test } from '#tests/support/town.ts'
 import {
   again,
@@ -18,6 +21,7 @@ import {
   onTrial,
   openBoard,
   quickPlan,
+  read,
 } from '#tests/support/workshop.ts'
 
 const standardise: Verdict = {
@@ -350,4 +354,56 @@ test('replaying the history gives the card’s stage and cycle', async ({ town }
   ])
   expect(rows.slice(1).map((row) => row.entered_at)).toEqual(rows.slice(0, -1).map((row) => row.left_at))
   expect(await again(town, card)).toMatchObject({ stage: 'plan', cycleNo: 2 })
+})
+
+describe('a guardrail without a figure from before', () => {
+  test('keeps a card from its trial until there is one', async ({ town }) => {
+    const { as, otto } = town
+    const card = await makeCard(town, await openBoard(town))
+    await move(town, card, 'plan')
+    await chooseStores(as(otto), card, [town.torino.storeId])
+    await fill(town, card, quickPlan)
+    await read(town, card, 'baseline', [12, 12, 12])
+    const complaints = await addGuardrail(as(otto), card, {
+      name: 'Complaints',
+      unit: '',
+      direction: 'down',
+      tolerance: 1,
+    })
+
+    await expect(move(town, card, 'do')).rejects.toMatchObject({
+      missing: [{ code: 'guardrail_without_baseline', at: 'guardrails' }],
+    })
+    await addReading(as(otto), await again(town, card), complaints, { window: 'baseline', value: 2 })
+
+    expect(await move(town, card, 'do')).toMatchObject({ stage: 'do' })
+  })
+
+  test('is unknown, from before it was asked for, and what it guarded is kept only with a reason', async ({
+    town,
+  }) => {
+    const { as, ann, db, ada, post } = town
+    const card = await inAct(
+      town,
+      await makeCard(town, await openBoard(town), { posts: [await post({ by: ada })] }),
+      [8, 8, 8],
+      noisy,
+    )
+    const row = await db.selectFrom('check_record').select(['id', 'result']).executeTakeFirstOrThrow()
+    const guardrail = { name: 'Complaints', unit: '', before: null, after: 3, breached: false }
+    await db
+      .updateTable('check_record')
+      .set({
+        result: toJson({ ...fromJson<object>(row.result), evidence: 'strong', guardrails: [guardrail] }),
+      })
+      .where('id', '=', row.id)
+      .execute()
+
+    expect(guardrailStanding(guardrail)).toBe('unknown')
+    await expect(decideCard(as(ann, day(16)), card, standardise)).rejects.toMatchObject({
+      fields: { override: ['card.override_needed'] },
+    })
+    await decideCard(as(ann, day(16)), card, { ...standardise, override: 'Nobody complained' })
+    expect(await again(town, card)).toMatchObject({ stage: 'sustain' })
+  })
 })

@@ -30,6 +30,7 @@ const complete: Progress = {
   isHeld: false,
   tasks: [{ isAssigned: true, isSettled: true }],
   guardrails: [{ hasBaseline: true, hasTrial: true }],
+  isPlanFrozen: false,
   isTrialDue: true,
   isTrialEnded: false,
   differs: true,
@@ -74,6 +75,17 @@ describe('a gate', () => {
     ['G1', { tasks: [] }, 'no_tasks', 'standard only'],
     ['G1', { tasks: [{ isAssigned: false, isSettled: false }] }, 'task_incomplete', 'standard only'],
     ['G1', { guardrails: [] }, 'no_guardrail', 'standard only'],
+    [
+      'G1',
+      {
+        guardrails: [
+          { hasBaseline: true, hasTrial: false },
+          { hasBaseline: false, hasTrial: false },
+        ],
+      },
+      'guardrail_without_baseline',
+      'everybody',
+    ],
     ['G2', { isTrialDue: false }, 'trial_running', 'everybody'],
     ['G2', { tasks: [{ isAssigned: true, isSettled: false }] }, 'tasks_open', 'standard only'],
     ['G3', { trialN: 0 }, 'no_trial_readings', 'everybody'],
@@ -100,6 +112,11 @@ describe('a gate', () => {
     expect(missingAt('G1', { ...complete, baseline: null, filled })).toEqual([])
     filled.delete('direction')
     expect(codes('G1', { ...complete, baseline: null, filled })).toEqual(['wanted direction'])
+  })
+
+  test('a figure from before is not asked for where it cannot be had any more', () => {
+    const guardrails = [{ hasBaseline: false, hasTrial: false }]
+    expect(missingAt('G1', { ...complete, guardrails, isPlanFrozen: true })).toEqual([])
   })
 
   test('weak evidence may be accepted with a reason, and a trial ended before its day', () => {

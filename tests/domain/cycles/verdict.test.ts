@@ -242,12 +242,21 @@ describe('the table of decisions', () => {
   test.each(table)(
     '%s, %s, guardrail breached %s: standardise is %s',
     (verdict, evidence, breached, ruled) => {
-      expect(ruling(verdict as 'met', evidence as 'weak', breached, 'standardise')).toBe(ruled)
+      const guardrails = [breached ? 'breached' : 'held', 'held'] as const
+      expect(ruling(verdict as 'met', evidence as 'weak', guardrails, 'standardise')).toBe(ruled)
       for (const decision of decisions.filter((open) => open !== 'standardise')) {
-        expect(ruling(verdict as 'met', evidence as 'weak', breached, decision)).toBe('allowed')
+        expect(ruling(verdict as 'met', evidence as 'weak', guardrails, decision)).toBe('allowed')
       }
     },
   )
+
+  test('asks for a reason where nobody knows whether something else got worse', () => {
+    expect(ruling('met', 'strong', ['held', 'unknown'], 'standardise')).toBe('needs_override')
+    expect(ruling('met', 'strong', ['unknown', 'breached'], 'standardise')).toBe('needs_override')
+    expect(ruling('partly', 'strong', ['unknown'], 'standardise')).toBe('needs_override')
+    expect(ruling('partly', 'strong', ['unknown', 'breached'], 'standardise')).toBe('refused')
+    expect(ruling('none', 'strong', ['unknown'], 'standardise')).toBe('refused')
+  })
 })
 
 describe('what a reading weighs', () => {

@@ -1,3 +1,4 @@
+import { escaped } from '#app/kernel/safe-html.ts'
 /** An Atom feed (RFC 4287) as text. */
 export type Feed = {
   /** Its own address; also its id. */
@@ -18,22 +19,22 @@ export type Feed = {
 
 export function atomFeed({ address, page, title, language, updatedAt, entries }: Feed): Response {
   const body = `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escaped(language)}">
-<id>${escaped(address)}</id>
-<title>${escaped(title)}</title>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${asXml(language)}">
+<id>${asXml(address)}</id>
+<title>${asXml(title)}</title>
 <updated>${updatedAt}</updated>
-<link rel="self" type="application/atom+xml" href="${escaped(address)}"/>
-<link rel="alternate" type="text/html" href="${escaped(page)}"/>
+<link rel="self" type="application/atom+xml" href="${asXml(address)}"/>
+<link rel="alternate" type="text/html" href="${asXml(page)}"/>
 ${entries
   .map(
     (entry) => `<entry>
-<id>${escaped(entry.address)}</id>
-<title>${escaped(entry.title)}</title>
-<author><name>${escaped(entry.author)}</name></author>
+<id>${asXml(entry.address)}</id>
+<title>${asXml(entry.title)}</title>
+<author><name>${asXml(entry.author)}</name></author>
 <published>${entry.publishedAt}</published>
 <updated>${entry.updatedAt}</updated>
-<link rel="alternate" type="text/html" href="${escaped(entry.address)}"/>
-<content type="html">${escaped(entry.html)}</content>
+<link rel="alternate" type="text/html" href="${asXml(entry.address)}"/>
+<content type="html">${asXml(entry.html)}</content>
 </entry>`,
   )
   .join('\n')}
@@ -42,12 +43,7 @@ ${entries
   return new Response(body, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
 // besides its five signs, XML 1.0 knows no control characters and no halves of surrogate pairs
 const unspeakable = /[\p{Cc}\ufffe\uffff]/gu
-const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unspeakable, (sign) => (sign === '\n' || sign === '\t' ? sign : ''))
-    .replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
+const asXml = (text: string): string =>
+  escaped(text.toWellFormed().replace(unspeakable, (sign) => (sign === '\n' || sign === '\t' ? sign : '')))

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { config } from '#app/config.server.ts'
 import { openSealed, sealed } from '#app/kernel/signing.ts'
-import { cookieNames } from './cookie-names.ts'
-import { cookieOf } from './session-cookie.server.ts'
+import { cookieOf, endedCookie, setCookie } from './cookies.server.ts'
 
 /**
  * What a guest pressed before they were asked to sign in. It waits in a signed cookie; the sign-in form carries the fields on, and
@@ -15,9 +14,6 @@ const shape = z.object({
   fields: z.record(z.string(), z.string()),
 })
 
-const name = () => cookieNames(config().origin).act
-const attributes = (seconds: number) =>
-  `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
 const longest = 3_000
 
 /** `back` is the page that the press stood on: after signing in, the browser would name another. */
@@ -26,12 +22,12 @@ export function rememberAct(request: Request, body: FormData, back: string): str
   for (const [field, value] of body) if (typeof value === 'string' && value !== '') fields[field] = value
   const act = sealed('act', { path: new URL(request.url).pathname, fields }, config().secret)
   // a cookie holds about 4 kB; longer words stay on the device as a draft and are pressed again by hand
-  return act.length > longest ? forgottenAct() : `${name()}=${act}; ${attributes(1800)}`
+  return act.length > longest ? forgottenAct() : setCookie('act', act, 1800)
 }
 
 export function pendingAct(request: Request): PendingAct | null {
-  const act = shape.safeParse(openSealed('act', cookieOf(request, name()) ?? '', config().secret))
+  const act = shape.safeParse(openSealed('act', cookieOf(request, 'act') ?? '', config().secret))
   return act.success ? act.data : null
 }
 
-export const forgottenAct = (): string => `${name()}=; ${attributes(0)}`
+export const forgottenAct = (): string => endedCookie('act')

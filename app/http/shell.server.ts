@@ -13,7 +13,7 @@ import { submissionKey } from './composing.server.ts'
 import { contextFor, type Asking } from './context.server.ts'
 import { endedFlashCookie, flashOf } from './flash.server.ts'
 import { languageOf } from './language.server.ts'
-import { cookieOf } from './session-cookie.server.ts'
+import { cookieNamed } from './cookies.server.ts'
 import { asPageError } from './errors.server.ts'
 
 /** What every page's frame shows: who reads it, in which language and theme, and one sentence from the page before. */
@@ -22,7 +22,7 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
     const ctx = await contextFor(request, context)
     const settings = await siteSettings(ctx)
     const flash = flashOf(request)
-    const theme = cookieOf(request, themeCookie)
+    const theme = cookieNamed(request, themeCookie)
     const facts = {
       language: languageOf(request),
       theme: theme === 'light' || theme === 'dark' ? theme : ('auto' as const),

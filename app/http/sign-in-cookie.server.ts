@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { config } from '#app/config.server.ts'
 import { openSealed, sealed } from '#app/kernel/signing.ts'
-import { cookieNames } from './cookie-names.ts'
-import { cookieOf } from './session-cookie.server.ts'
+import { cookieOf, endedCookie, setCookie } from './cookies.server.ts'
 
 const shape = z.discriminatedUnion('step', [
   /** A code is on its way to this address, good in the browser that holds the secret. */
@@ -19,17 +18,13 @@ const shape = z.discriminatedUnion('step', [
 
 export type SignInStep = z.infer<typeof shape>
 
-const name = () => cookieNames(config().origin).signIn
-const attributes = (seconds: number) =>
-  `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${config().isSecure ? '; Secure' : ''}`
-
 /** How far this browser has come; signed, so that nobody can give themselves a step. */
 export const signInStepCookie = (step: SignInStep): string =>
-  `${name()}=${sealed('sign-in step', step, config().secret)}; ${attributes(1_800)}`
+  setCookie('signIn', sealed('sign-in step', step, config().secret), 1_800)
 
-export const endedSignInCookie = (): string => `${name()}=; ${attributes(0)}`
+export const endedSignInCookie = (): string => endedCookie('signIn')
 
 export function signInStepOf(request: Request): SignInStep | null {
-  const step = shape.safeParse(openSealed('sign-in step', cookieOf(request, name()) ?? '', config().secret))
+  const step = shape.safeParse(openSealed('sign-in step', cookieOf(request, 'signIn') ?? '', config().secret))
   return step.success ? step.data : null
 }

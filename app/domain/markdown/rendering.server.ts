@@ -1,6 +1,6 @@
 import { marked } from 'marked'
 import sanitize from 'sanitize-html'
-import type { SafeHtml } from '#app/kernel/safe-html.ts'
+import { escaped, type SafeHtml } from '#app/kernel/safe-html.ts'
 
 /** Raised when the pipeline changes, so that what was stored by an older one is rendered again. */
 export const rendererVersion = 2
@@ -80,7 +80,4 @@ const nestsTooDeep = (text: string) =>
     return (markers.match(/[>*+-]|\d+[.)]/g)?.length ?? 0) > deepest || /^\s{200}/.test(line)
   })
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const plain = (text: string) =>
-  `<p>${text.replace(/[&<>"]/g, (character) => escapes[character] ?? character).replaceAll('\n', '<br>')}</p>` as SafeHtml
+const plain = (text: string) => `<p>${escaped(text).replaceAll('\n', '<br>')}</p>` as SafeHtml

@@ -1,5 +1,6 @@
 import type { Mail } from '#app/domain/mail/mail.ts'
 import type { Language } from '#app/i18n/language.ts'
+import { escaped } from '#app/kernel/safe-html.ts'
 
 export type Site = { readonly name: string; readonly origin: string }
 
@@ -106,6 +107,4 @@ function blockHtml(block: Block): string {
   return `<p style="${paragraph}"><a href="${escaped(block.href)}" style="color:#b8401c">${escaped(block.link)}</a>${note}</p>`
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 const lines = (text: string) => escaped(text).replaceAll('\n', '<br>')

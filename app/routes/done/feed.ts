@@ -11,6 +11,7 @@ import { formatFor, type Format } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { headlineIn } from '#app/i18n/notices.ts'
 import type { Messages } from '#app/i18n/messages/en.ts'
+import { escaped } from '#app/kernel/safe-html.ts'
 import { doneAddress, doneFilters } from './params.ts'
 
 /** What was done, for a feed reader: the same pairs as the page, newest first. */
@@ -50,9 +51,6 @@ function storyOf(result: PublicResult, language: Language, messages: Messages): 
     `${result.measure}: ${figures(result, messages, format)}.`,
   ].join(' ')
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 
 const figures = (
   { before, target, after, later, unit }: PublicResult,

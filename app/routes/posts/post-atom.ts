@@ -9,6 +9,7 @@ import { page } from '#app/http/page.server.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { statementIn } from '#app/i18n/notices.ts'
 import { nobody } from '#app/kernel/actor.ts'
+import { escaped } from '#app/kernel/safe-html.ts'
 import { postAddressParams } from './params.ts'
 
 /** What happens to one post, newest first. A feed reader is nobody, whoever runs it: only what everybody may read. */
@@ -36,10 +37,7 @@ export const loader = page(
         author: standing.by ?? messages.access.staff,
         publishedAt: standing.at,
         updatedAt: standing.at,
-        html: statementIn(messages, language, standing.said).words.replace(
-          /[&<>]/g,
-          (sign) => `&#${sign.charCodeAt(0)};`,
-        ),
+        html: escaped(statementIn(messages, language, standing.said).words),
       })),
       ...threads.entries
         .flatMap((comment) => [comment, ...comment.replies])

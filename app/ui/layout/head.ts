@@ -1,3 +1,4 @@
+import { escaped } from '#app/kernel/safe-html.ts'
 export interface Head {
   title: string
   description?: string | undefined
@@ -59,10 +60,4 @@ export function headTags(head: Head, site: { name: string }): string {
 
 export function fullTitle(title: string, site: string): string {
   return title === site ? site : `${title} · ${site}`
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 }

@@ -16,6 +16,8 @@ export type Tile = {
   readonly votes: number
   /** The earliest promise among its posts that nobody has answered yet. */
   readonly answerDueAt: string | null
+  /** On its day, where the retailer is, and after it. */
+  readonly isAnswerDue: boolean
   readonly measure: {
     readonly unit: string
     readonly before: number | null

@@ -3,6 +3,8 @@ import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { initials } from '#app/kernel/text.ts'
 import { dayMs, iso, later } from '#app/kernel/time.ts'
+import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import type { Space } from '#app/domain/spaces/space.ts'
 import type { Board, BoardFilters, Tile } from './board.ts'
@@ -15,7 +17,8 @@ const closedForDays = 30
 /** The columns of a space with their cards, in their order; closed ones for thirty days. */
 export async function boardOf(ctx: Context, space: Space, filters: BoardFilters): Promise<Board> {
   authorize(ctx, 'card.read', null)
-  const [statuses, cards, posts, figures] = await Promise.all([
+  const [{ timeZone }, statuses, cards, posts, figures] = await Promise.all([
+    siteSettings(ctx),
     statusesOf(ctx, space.id),
     cardsOn(ctx, space, filters),
     postFigures(ctx, space),
@@ -27,6 +30,8 @@ export async function boardOf(ctx: Context, space: Space, filters: BoardFilters)
       id === null ? [] : [[id, { name: name ?? '', initials: initials(name ?? '') }]],
     ),
   )
+  const isDue = (at: string | null) =>
+    at !== null && dayOf(new Date(at), timeZone) <= dayOf(ctx.now, timeZone)
   const tileOf = (row: (typeof cards)[number]): Tile => ({
     number: row.number,
     title: row.title,
@@ -38,6 +43,7 @@ export async function boardOf(ctx: Context, space: Space, filters: BoardFilters)
     posts: posts.get(row.id)?.posts ?? 0,
     votes: posts.get(row.id)?.votes ?? 0,
     answerDueAt: posts.get(row.id)?.dueAt ?? null,
+    isAnswerDue: isDue(posts.get(row.id)?.dueAt ?? null),
     measure: figures.get(row.id) ?? null,
     trialUntil: row.trial_until,
   })

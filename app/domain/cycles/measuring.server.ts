@@ -3,6 +3,8 @@ import type { Card } from '#app/domain/cards/card.ts'
 import { recordChange } from '#app/domain/cards/changing.server.ts'
 import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
+import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
@@ -39,7 +41,8 @@ export async function addReading(
     const now = await cardForWriting(tx, card)
     const cycle = await cycleOf(tx, now)
     const measure = await measureIn(tx, cycle, measureId)
-    refuseOutOfWindow(now, cycle, reading.window, reading.takenAt ?? tx.now)
+    const { timeZone } = await siteSettings(tx)
+    refuseOutOfWindow(now, cycle, reading.window, reading.takenAt ?? tx.now, timeZone)
     const id = await insertReading(tx, measure, reading.window, reading)
     await record(tx, 'card.reading_entered', card, { window: reading.window })
     return id
@@ -47,7 +50,7 @@ export async function addReading(
 }
 
 /** The baseline is what was before the trial, the trial what came after it began: the two may not overlap. */
-function refuseOutOfWindow(card: Card, cycle: Cycle, window: Window, takenAt: Date): void {
+function refuseOutOfWindow(card: Card, cycle: Cycle, window: Window, takenAt: Date, timeZone: string): void {
   if (cycle.closedAt !== null || card.stage === 'closed') throw new Conflict('card.closed')
   if (window === 'baseline') {
     if (cycle.frozenAt !== null) throw new Conflict('card.baseline_frozen')
@@ -55,7 +58,7 @@ function refuseOutOfWindow(card: Card, cycle: Cycle, window: Window, takenAt: Da
   }
   if (cycle.startedAt === null) throw new Conflict('card.trial_not_started')
   // a reading may be of the day on which the trial began
-  if (takenAt.toISOString().slice(0, 10) < cycle.startedAt.slice(0, 10))
+  if (dayOf(takenAt, timeZone) < dayOf(new Date(cycle.startedAt), timeZone))
     throw new Invalid({ takenOn: ['card.before_the_trial'] })
   if (!['do', 'check'].includes(card.stage)) throw new Conflict('card.trial_over')
 }

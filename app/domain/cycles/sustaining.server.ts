@@ -2,9 +2,8 @@ import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
 import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
 import { usually } from '#app/domain/posts/sentence.ts'
-import { siteSettings } from '#app/domain/site/settings.server.ts'
+import { today } from '#app/domain/site/today.server.ts'
 import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import { idOf } from '#app/kernel/actor.ts'
@@ -104,12 +103,11 @@ export async function reopenCard(ctx: Context, card: Card, reason: string): Prom
 
 /** Reminds of every check whose day has come, once. */
 export async function remindOfChecks(ctx: Context<System>): Promise<number> {
-  const { timeZone } = await siteSettings(ctx)
   return transact(ctx, async (tx) => {
     const due = await tx.db
       .updateTable('sustain_check')
       .set({ reminded_at: tx.now.toISOString() })
-      .where('due_on', '<=', dayOf(tx.now, timeZone))
+      .where('due_on', '<=', await today(tx))
       .where('checked_at', 'is', null)
       .where('reminded_at', 'is', null)
       .where('cycle_id', 'in', (from) => from.selectFrom('cycle').select('id').where('closed_at', 'is', null))

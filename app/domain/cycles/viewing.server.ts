@@ -1,6 +1,6 @@
 import { abilities, authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
-import { colleagues } from '#app/domain/cards/colleagues.server.ts'
+import { colleagues } from '#app/domain/people/colleagues.server.ts'
 import { fieldNames, type FieldName } from '#app/domain/cards/fields.ts'
 import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'

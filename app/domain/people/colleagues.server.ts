@@ -1,17 +1,23 @@
+import { authorize } from '#app/domain/access/policy.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 
 export type Colleague = { readonly id: string; readonly name: string }
 
-/** Staff who can be made responsible for something, by name. */
-export async function colleagues({ db }: Context): Promise<Colleague[]> {
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'name'])
-    .where('role', 'in', ['staff', 'admin'])
-    .where('erased_at', 'is', null)
-    .where('suspended_at', 'is', null)
-    .orderBy('name')
-    .limit(500)
-    .execute()
-  return rows.map((row) => ({ id: row.id, name: row.name ?? '' }))
+const most = 500
+
+/** Staff who can be made responsible for something, by name, and whoever is so already, even if suspended since. */
+export async function colleagues(ctx: Context, already: readonly string[] = []): Promise<Colleague[]> {
+  authorize(ctx, 'card.read', null)
+  const people = ctx.db.selectFrom('person').select(['id', 'name']).where('erased_at', 'is', null)
+  const [offered, holding] = await Promise.all([
+    people
+      .where('role', 'in', ['staff', 'admin'])
+      .where('suspended_at', 'is', null)
+      .orderBy('name')
+      .limit(most)
+      .execute(),
+    people.where('id', 'in', ['', ...already]).execute(),
+  ])
+  const byId = new Map([...offered, ...holding].map(({ id, name }) => [id, { id, name: name ?? '' }]))
+  return [...byId.values()].sort((one, other) => one.name.localeCompare(other.name))
 }

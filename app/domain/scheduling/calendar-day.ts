@@ -10,3 +10,10 @@ export const daysBetween = (from: string, to: string): number =>
 
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + days * dayMs).toISOString().slice(0, 10)
+
+/** Noon of a day where the retailer is: a moment that lies on this day and no other. */
+export function noonOf(day: string, timeZone: string): Date {
+  const guess = Date.parse(`${day}T12:00:00.000Z`)
+  const shown = dateFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(guess)
+  return new Date(guess - (Date.parse(`${shown.replace(' ', 'T')}Z`) - guess))
+}

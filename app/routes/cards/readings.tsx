@@ -3,6 +3,9 @@ import { newReading } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { addReading } from '#app/domain/cycles/measuring.server.ts'
 import { viewCard } from '#app/domain/cycles/viewing.server.ts'
+import { dayOf, noonOf } from '#app/domain/scheduling/calendar-day.ts'
+import { siteSettings } from '#app/domain/site/settings.server.ts'
+import { today } from '#app/domain/site/today.server.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
@@ -24,7 +27,7 @@ export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, p
     readings,
     cycle,
     mayEnter: can['card.measure'],
-    today: ctx.now.toISOString().slice(0, 10),
+    today: await today(ctx),
   }
 })
 
@@ -33,8 +36,9 @@ export const action = form(
   async ({ ctx, params, input }) => {
     const card = await findCard(ctx, params.number)
     const { measure, window, value, n, takenOn, note } = input
-    const isToday = takenOn === null || takenOn === ctx.now.toISOString().slice(0, 10)
-    const takenAt = isToday ? ctx.now : new Date(`${takenOn}T12:00:00.000Z`)
+    const { timeZone } = await siteSettings(ctx)
+    const isToday = takenOn === null || takenOn === dayOf(ctx.now, timeZone)
+    const takenAt = isToday ? ctx.now : noonOf(takenOn, timeZone)
     await addReading(ctx, card, measure, { window, value, n, takenAt, note })
     return goTo(`/c/${card.number}/readings?measure=${measure}`, [
       flashCookie({ tone: 'good', code: 'card.reading', details: {} }),

@@ -1,12 +1,13 @@
 import { makeZip } from 'client-zip'
 import { photoBytes } from '#app/domain/attachments/storing.server.ts'
 import { exportMine, photosOf } from '#app/domain/privacy/exporting.server.ts'
+import { today } from '#app/domain/site/today.server.ts'
 import { page } from '#app/http/page.server.ts'
 
 /** Everything about who asks, as one file to take along: what is kept as JSON, and their photos. */
 export const loader = page({ for: 'members', limit: 'change' }, async ({ ctx }) => {
   const [mine, photos] = await Promise.all([exportMine(ctx), photosOf(ctx)])
-  const day = ctx.now.toISOString().slice(0, 10)
+  const day = await today(ctx)
 
   async function* entries() {
     const lastModified = ctx.now

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/policy.ts'
 import { boardOf } from '#app/domain/cycles/boarding.server.ts'
+import { today } from '#app/domain/site/today.server.ts'
 import { findSpace, listSpaces } from '#app/domain/spaces/reading.server.ts'
 import { openStores } from '#app/domain/stores/directory.server.ts'
 import { page } from '#app/http/page.server.ts'
@@ -25,16 +26,17 @@ export const loader = page({ for: 'staff', params: spaceParams }, async ({ ctx, 
     responsible: word(url.searchParams, 'responsible'),
     store: word(url.searchParams, 'store'),
   }
-  const [spaces, board, stores] = await Promise.all([
+  const [spaces, board, stores, day] = await Promise.all([
     listSpaces(ctx),
     boardOf(ctx, space, filters),
     openStores(ctx),
+    today(ctx),
   ])
-  return { space, spaces, board, filters, stores, mayAdd: can(ctx, 'card.adopt', null) }
+  return { space, spaces, board, filters, stores, day, mayAdd: can(ctx, 'card.adopt', null) }
 })
 
 export default function Board() {
-  const { space, spaces, board, filters, stores, mayAdd } = useLoaderData<typeof loader>()
+  const { space, spaces, board, filters, stores, day, mayAdd } = useLoaderData<typeof loader>()
   const messages = useMessages()
   return (
     <Page
@@ -59,7 +61,7 @@ export default function Board() {
         </>
       }
     >
-      <BoardColumns space={space} columns={board.columns} mayAdd={mayAdd} />
+      <BoardColumns space={space} columns={board.columns} today={day} mayAdd={mayAdd} />
     </Page>
   )
 }

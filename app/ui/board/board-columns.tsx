@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
-import { useLanguage, useMessages, useNow } from '#app/i18n/translate.tsx'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { placeName, placesIn, spotOf, stepped, withCarried, type Columns, type Spot } from './carrying.ts'
@@ -19,15 +19,17 @@ type Refusal = { readonly sentence: string; readonly number: number; readonly to
 export function BoardColumns({
   space,
   columns: known,
+  today,
   mayAdd,
 }: {
   space: { slug: string; name: string; revision: number }
   columns: Columns
+  /** The calendar day where the retailer is. */
+  today: string
   mayAdd: boolean
 }) {
   const messages = useMessages()
   const language = useLanguage()
-  const today = useNow().toISOString().slice(0, 10)
   const { revalidate } = useRevalidator()
   const [carried, setCarried] = useState<Carried | null>(null)
   const [sent, setSent] = useState<{ number: number; spot: Spot; revision: number } | null>(null)

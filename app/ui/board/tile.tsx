@@ -44,9 +44,8 @@ function NextThing({ tile, today }: { tile: TileFacts; today: string }) {
   const format = useFormat()
   const { stage, measure } = tile
   if (stage === 'intake' && tile.answerDueAt !== null) {
-    const isDue = tile.answerDueAt.slice(0, 10) <= today
     return (
-      <span className={isDue ? 'late' : undefined}>
+      <span className={tile.isAnswerDue ? 'late' : undefined}>
         {words.board.answerDue(format.day(tile.answerDueAt))}
       </span>
     )

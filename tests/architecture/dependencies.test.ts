@@ -24,6 +24,14 @@ describe('a dependency', () => {
     expect(explained.filter((name) => !all.includes(name))).toEqual([])
   })
 
+  test('that is installed in production is used there', () => {
+    const written = filesUnder('app', 'db').filter((file) => isCode(file) || file.endsWith('.css'))
+    const used = new Set(written.filter(isCode).flatMap(packagesOf))
+    const named = written.map(textOf).join('\n')
+
+    expect(running.filter((name) => !used.has(name) && !named.includes(`${name}/`))).toEqual([])
+  })
+
   test('that the product imports is installed in production', () => {
     const strays = filesUnder('app', 'db')
       .filter((file) => isCode(file) && !builders.includes(file))
@@ -40,11 +48,23 @@ describe('a dependency', () => {
 describe('what stands behind one file', () => {
   // Finished or replaceable work: leaving it must touch one file.
   test.each([
-    ['lucia', ['app/domain/people/sessions.server.ts', 'app/domain/people/session-rows.server.ts']],
+    ['lucia', ['app/domain/people/sessions.server.ts']],
     ['better-sqlite3', ['db/sqlite.server.ts']],
+    ['turbo-stream', ['app/server/complete-pages.server.ts']],
+    ['@remix-run/router', ['app/server/complete-pages.server.ts']],
+    ['negotiator', ['app/server/answering.server.ts']],
   ])('%s is imported nowhere else', (name, homes) => {
     const users = filesUnder('app', 'db').filter((file) => isCode(file) && packagesOf(file).includes(name))
 
     expect(users.filter((file) => !homes.includes(file))).toEqual([])
+    expect(homes.filter((file) => !users.includes(file))).toEqual([])
+  })
+
+  test('Remix is known to pages, to the adapters and to the server, never to the rules or to what works without a request', () => {
+    const strays = filesUnder('app/domain', 'app/work', 'app/kernel', 'app/i18n', 'app/enhance', 'db').filter(
+      (file) => isCode(file) && packagesOf(file).some((name) => name.startsWith('@remix-run/')),
+    )
+
+    expect(strays).toEqual([])
   })
 })

@@ -43,6 +43,7 @@ export type Verdict = {
   readonly lesson?: string | undefined
 }
 
+// a convention of the product: a habit that has come through a quarter of a year, asked about once a month
 const sustainDays = [30, 60, 90] as const
 
 /** Decides what comes of a trial. Never by who did the work: another person looks at what Check found. */

@@ -125,6 +125,10 @@ export function computeResult(
   }
 }
 
+/**
+ * Whether what was said came to pass. Where no range was given, a quarter of the way on either side counts as said: a convention of
+ * this product, wide enough for a guess and too narrow for “no change”.
+ */
 function judgePrediction(
   { expected, low, high, target }: Yardstick,
   before: number | null,
@@ -184,7 +188,10 @@ export function noiseTest(
   }
 }
 
-/** A process-behaviour chart's limits: mean ± 2.66 mean moving ranges. */
+/**
+ * A process-behaviour chart's limits: mean ± 2.66 mean moving ranges. 2.66 is 3 / 1.128, three sigma where 1.128 is the expected
+ * range of two draws from a normal distribution (the constant d2 for n = 2; Shewhart 1931, Wheeler, Understanding Variation, 1993).
+ */
 export function xmrLimits(values: readonly number[]): {
   mean: number
   movingRange: number
@@ -203,7 +210,7 @@ export function xmrLimits(values: readonly number[]): {
   }
 }
 
-/** The four rules: one beyond a limit, two of three beyond 2 sigma, four of five beyond 1 sigma, eight on one side. */
+/** The four rules of the Western Electric handbook (1956): one beyond a limit, two of three beyond 2 sigma, four of five beyond 1 sigma, eight on one side. */
 export function isSignal(
   values: readonly number[],
   { mean: middle, lower, upper, sigma }: { mean: number; lower: number; upper: number; sigma: number },
@@ -259,7 +266,10 @@ export function isBreached(
   return (direction === 'up' ? -change : change) > tolerance + epsilon
 }
 
-/** Whether a later measurement still keeps what was reached. */
+/**
+ * Whether a later measurement still keeps what was reached. Without a tolerance, a tenth of the way from before to target may be
+ * lost again: a convention of this product, less than what anybody would call undone.
+ */
 export function stillHolds(
   yardstick: Yardstick,
   reached: Pick<Result, 'before' | 'after' | 'verdict'>,

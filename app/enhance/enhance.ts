@@ -5,7 +5,14 @@ import { whenSettled } from './page.ts'
 import { PhotoPicker } from './photo-picker.ts'
 import { ShowMore } from './show-more.ts'
 import { SimilarPosts } from './similar-posts.ts'
-import { AutoSubmit, CopyButton, OfflineNote, RelativeTime, ShareButton } from './small-elements.ts'
+import {
+  AutoSubmit,
+  CopyButton,
+  OfflineNote,
+  PrintPage,
+  RelativeTime,
+  ShareButton,
+} from './small-elements.ts'
 import { FollowForm, VoteForm } from './toggling.ts'
 
 /** Every page works without this file; with it, some things are quicker and nothing typed is lost. */
@@ -20,6 +27,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'copy-button': CopyButton,
   'relative-time': RelativeTime,
   'auto-submit': AutoSubmit,
+  'print-page': PrintPage,
   'offline-note': OfflineNote,
 }
 

@@ -16,6 +16,15 @@ export class ShareButton extends HTMLElement {
   }
 }
 
+/** Without a script there is no such button, and the browser's own does the same. */
+export class PrintPage extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener('click', (event) => {
+      if ((event.target as Element).closest('button')) print()
+    })
+  }
+}
+
 export class CopyButton extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('click', (event) => {

@@ -181,6 +181,40 @@ describe('a colleague who protects the account', () => {
     expect(letters.every(({ text }) => text.includes('network 127.0.0.0/24'))).toBe(true)
   })
 
+  test('who reloads the page of printed codes, or goes back to it, keeps the codes on paper', async ({
+    house,
+  }) => {
+    const browser = await house.browser(house.max)
+    const without = (await browser.get('/me/recovery-codes')).text
+    expect(without).toContain('Set an authenticator first')
+    expect(without).not.toContain('Make ten codes')
+
+    const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get('/me/authenticator')).text)![1]!
+    const totp = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) })
+    await browser.post('/me/authenticator', { 'totp-code': totp.generate() })
+    const asked = (await browser.get('/me/recovery-codes')).text
+    const press = { _key: /name="_key" value="([^"]+)"/.exec(asked)![1]! }
+    const sheet = (await browser.post('/me/recovery-codes', press)).text
+    expect(sheet).toMatch(/Recovery codes for .+, account max@example\.org, made on \d+ \w+ \d{4}/)
+    expect(sheet).toContain('Print this page')
+    const kept = () =>
+      house.db.selectFrom('recovery_code').select('code_hash').where('person_id', '=', house.max.id).execute()
+    const before = await kept()
+    expect(before).toHaveLength(10)
+
+    const reloaded = await browser.post('/me/recovery-codes', press)
+    expect(reloaded.to).toBe('/me/recovery-codes?shown=1')
+    expect(await kept()).toEqual(before)
+    expect((await browser.get(reloaded.to!)).text).toContain('shown once and are not shown again')
+    const italian = { headers: { 'accept-language': 'it' } }
+    expect((await browser.get(reloaded.to!, italian)).text).toContain('si sono visti una volta')
+
+    // a press on a page that was opened afterwards is meant
+    const next = /name="_key" value="([^"]+)"/.exec((await browser.get('/me/recovery-codes')).text)![1]!
+    expect((await browser.post('/me/recovery-codes', { _key: next })).status).toBe(200)
+    expect(await kept()).not.toEqual(before)
+  })
+
   test('is freed by an admin who has just shown who they are, and told of it', async ({ house }) => {
     const ines = await house.browser(house.ines)
     const tia = await house.browser(house.tia)

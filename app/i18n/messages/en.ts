@@ -191,6 +191,13 @@ export const en = {
     recoveryLede:
       'When your telephone is lost, each of these codes stands in for it once. Print them and keep them in a drawer, not on the telephone.',
     recoveryOnce: 'These codes are shown this once. Earlier ones no longer work.',
+    recoveryWereShown:
+      'Your ten codes were shown once and are not shown again; they are as they were. Only if nobody kept them, make ten new ones: the earlier ones then no longer work.',
+    recoverySheet: (site: string, email: string, day: string) =>
+      `Recovery codes for ${site}, account ${email}, made on ${day}`,
+    recoverySheetUse:
+      'When the telephone is lost: sign in as always, and where the code from the authenticator is asked for, type one of these. Each works once: strike it out.',
+    recoveryPrint: 'Print this page',
     recoveryLeft: (codes: number) =>
       codes === 0
         ? 'You have no recovery codes.'

@@ -195,6 +195,12 @@ export const it: Messages = {
     recoveryLede:
       'Se perdi il telefono, ciascuno di questi codici ne fa le veci una volta. Stampali e tienili in un cassetto, non sul telefono.',
     recoveryOnce: 'Questi codici si vedono solo ora. Quelli di prima non valgono più.',
+    recoveryWereShown:
+      'I tuoi dieci codici si sono visti una volta e non si mostrano più; valgono come prima. Solo se nessuno li ha conservati creane dieci nuovi: quelli di prima non varranno più.',
+    recoverySheet: (site, email, day) => `Codici di recupero per ${site}, profilo ${email}, creati il ${day}`,
+    recoverySheetUse:
+      'Se il telefono è perso: accedi come sempre e, dove si chiede il codice dell’app di autenticazione, scrivi uno di questi. Ognuno vale una volta: poi cancellalo con una riga.',
+    recoveryPrint: 'Stampa questa pagina',
     recoveryLeft: (codes) =>
       codes === 0
         ? 'Non hai codici di recupero.'

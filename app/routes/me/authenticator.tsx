@@ -42,7 +42,7 @@ export default function Authenticator() {
   const { account: words, form: formWords, signIn } = useMessages()
   return (
     <Page title={words.authenticatorSet} back={{ href: '/me/settings', label: words.settings }} unlisted>
-      <div className="narrow stack">
+      <div className="narrow stack" data-at="start">
         <p>{words.authenticatorScan}</p>
         <div className="qr-code">
           <RawHtml html={picture} />

@@ -46,7 +46,7 @@ export default function Password() {
   const { account: words } = useMessages()
   return (
     <Page title={words.passwordNew} back={{ href: '/me/settings', label: words.settings }} unlisted>
-      <div className="narrow stack">
+      <div className="narrow stack" data-at="start">
         <Refused refused={refused} />
         <PasswordForm email={email} hasPassword={hasPassword} problems={refused?.fields['password']} />
       </div>

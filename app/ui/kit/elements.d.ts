@@ -19,6 +19,7 @@ declare module 'react' {
       'copy-button': Enhanced
       'relative-time': Enhanced
       'auto-submit': Enhanced
+      'print-page': Enhanced
       'offline-note': Enhanced
     }
   }

@@ -8,10 +8,11 @@ import { codeLetter } from '#app/i18n/mail/account-letters.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
 import { sha256 } from '#app/kernel/ids.ts'
-import { SignInRequired } from '#app/kernel/errors.ts'
+import { Conflict, SignInRequired } from '#app/kernel/errors.ts'
 import { minuteMs } from '#app/kernel/time.ts'
 import type { Asking } from './context.server.ts'
 import { goTo } from './errors.server.ts'
+import { sendsMail } from './mail-reach.server.ts'
 import { sessionCookie } from './session-cookie.server.ts'
 
 type Known = Asking & Context<Person>
@@ -29,6 +30,7 @@ export function askForProof(ctx: Known, to: string): void {
 const secretOf = (ctx: Known) => sha256(`proof ${ctx.session?.handle ?? ''} ${config().secret}`)
 
 export async function mailProof(ctx: Known, language: Language): Promise<void> {
+  if (!sendsMail()) throw new Conflict('sign_in.no_mail')
   const [{ email }, { name }] = await Promise.all([profileOf(ctx), siteSettings(ctx)])
   const site = { name, origin: config().origin }
   await sendCode(

@@ -12,6 +12,7 @@ import { themeCookie } from './cookie-names.ts'
 import { submissionKey } from './composing.server.ts'
 import { contextFor, type Asking } from './context.server.ts'
 import { endedFlashCookie, flashOf } from './flash.server.ts'
+import { sendsMail } from './mail-reach.server.ts'
 import { languageOf } from './language.server.ts'
 import { cookieNamed } from './cookies.server.ts'
 import { asPageError } from './errors.server.ts'
@@ -31,6 +32,7 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
         origin: config().origin,
         promiseDays: settings.promiseDays,
         demo: config().isDemo,
+        sendsMail: sendsMail(),
       },
       viewer: viewerOf(ctx),
       unread: await countUnread(ctx),

@@ -13,6 +13,7 @@ import { newSecret } from '#app/kernel/ids.ts'
 import type { Asking } from './context.server.ts'
 import { goTo } from './errors.server.ts'
 import { flashCookie } from './flash.server.ts'
+import { sendsMail } from './mail-reach.server.ts'
 import { languagePreference } from './language.server.ts'
 import { forgottenAct, pendingAct } from './pending-act.server.ts'
 import {
@@ -38,6 +39,7 @@ export const whenceOf = ({ address, browserId }: Asking): Whence => ({ network: 
 
 /** Mails a code to an address and remembers, in this browser only, that it did. Returns the cookie. */
 export async function mailCode(ctx: Asking, email: string, language: Language, to: string): Promise<string> {
+  if (!sendsMail()) throw new Conflict('sign_in.no_mail')
   const secret = newSecret()
   const { name } = await siteSettings(ctx)
   const site = { name, origin: config().origin }

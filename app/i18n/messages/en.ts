@@ -206,6 +206,11 @@ export const en = {
     recoveryRenew: 'Make ten new codes',
     passwordNew: 'New password',
     passwordHint: 'At least 10 characters. You can always sign in with a code instead.',
+    passwordHintNoMail:
+      'At least 10 characters. This site sends no mail, so it is the only way in: keep it well.',
+    mailNone: 'This site sends no mail. Everything that concerns you stands under Notices.',
+    proofNoMail:
+      'What you are about to do cannot be undone by somebody else, and this site sends no mail for a code. Sign out, sign in again with your password, and do it within ten minutes.',
     passwordRemove: 'Remove the password',
     proof: 'Is it you?',
     proofLede: 'What you are about to do cannot be undone by somebody else. We send you a code first.',
@@ -856,7 +861,9 @@ export const en = {
     'person.not_partner': 'This person speaks for no company any more.',
     'partner.exists': 'There is a company of that name already.',
     'partner.not_found': 'There is no such company.',
-    'sign_in.link_over': 'This link is no longer good. Whoever runs the site can make another one.',
+    'sign_in.link_over':
+      'It lets in once, and for ten minutes. Whoever runs the site makes another one with npm run admin.',
+    'sign_in.no_mail': 'This site sends no mail, so no code will come.',
     'invitation.over': 'This invitation is no longer good. Ask for another one.',
     'invitation.staff_already': 'This address belongs to a colleague, who cannot speak for a company.',
     'invitation.other_company': 'This person speaks for another company already.',
@@ -1403,6 +1410,8 @@ export const en = {
     members: 'Who speaks for it',
     noMembers: 'Nobody yet.',
     invitations: 'Open invitations',
+    inviteNoMail:
+      'This site sends no mail, so no invitation can leave. Whoever runs it names a mail server (SMTP_URL), or makes an admin with npm run admin.',
     inviteLede: 'We write to this address. The link is good for seven days, once.',
     endMembership: 'End membership',
     withdraw: 'Withdraw',
@@ -1450,6 +1459,8 @@ export const en = {
     thanks: (number: number) => `Thank you. Your post is number ${number}.`,
     promised: (when: string) => `A person answers by ${when}.`,
     tellMeShort: 'Tell me',
+    lookHere:
+      'No letter can come from this site: on this device you find the answer under Me. Keep the address of this page.',
     tellMe: 'Tell me when it is answered',
     similarFound: (posts: number) => `${count(posts, 'similar post', 'similar posts')} found`,
     similarTitle: 'Is it one of these?',
@@ -1570,7 +1581,13 @@ export const en = {
     email: 'E-mail address',
     sendCode: 'Send me a code',
     codeTitle: 'Type the code',
-    noMail: 'This site sends no mail, so no code will come. The people who run it can let you in.',
+    noMail:
+      'This site sends no mail, so no code will come. You can write and vote without signing in. Whoever works here signs in with a password; whoever runs the site makes a link for an admin with npm run admin.',
+    linkOver: 'This link is used up',
+    lostBoth:
+      'No telephone? One of your printed recovery codes works in its place. If both are lost, ask an admin of this site to take the authenticator off.',
+    otherAddress: 'Sign in with another address',
+    passwordLedeNoMail: 'For staff who have set one.',
     mailIsLate:
       'Mail does not leave this site as it should at the moment. A code comes as soon as it can, or too late: then ask again.',
     linkFor: (email: string) => `This link lets ${email} in, once.`,

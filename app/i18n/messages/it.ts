@@ -209,6 +209,11 @@ export const it: Messages = {
     recoveryRenew: 'Crea dieci codici nuovi',
     passwordNew: 'Nuova password',
     passwordHint: 'Almeno 10 caratteri. Puoi sempre entrare anche con un codice.',
+    passwordHintNoMail:
+      'Almeno 10 caratteri. Questo sito non manda posta: è l’unico modo per entrare, conservala bene.',
+    mailNone: 'Questo sito non manda posta. Tutto quello che ti riguarda sta tra gli avvisi.',
+    proofNoMail:
+      'Quello che stai per fare nessun altro può disfarlo, e questo sito non manda posta per un codice. Esci, accedi di nuovo con la password e fallo entro dieci minuti.',
     passwordRemove: 'Togli la password',
     proof: 'Sei proprio tu?',
     proofLede: 'Quello che stai per fare nessun altro può disfarlo. Prima ti mandiamo un codice.',
@@ -868,7 +873,9 @@ export const it: Messages = {
     'person.not_partner': 'Questa persona non parla più per nessuna azienda.',
     'partner.exists': 'Un’azienda con questo nome c’è già.',
     'partner.not_found': 'Questa azienda non c’è.',
-    'sign_in.link_over': 'Questo link non vale più. Chi gestisce il sito può crearne un altro.',
+    'sign_in.link_over':
+      'Fa entrare una volta sola, entro dieci minuti. Chi gestisce il sito ne crea un altro con npm run admin.',
+    'sign_in.no_mail': 'Questo sito non manda posta: nessun codice arriverà.',
     'invitation.over': 'Questo invito non vale più. Chiedine un altro.',
     'invitation.staff_already': 'Questo indirizzo è di un collega, che non può parlare per un’azienda.',
     'invitation.other_company': 'Questa persona parla già per un’altra azienda.',
@@ -1091,7 +1098,7 @@ export const it: Messages = {
     'follow.started': 'Ti diremo com’è andata.',
     'follow.stopped': 'Non la segui più.',
     'report.received': 'Grazie. Una persona lo guarderà.',
-    'sign_in.done': ({ name }: Details) => `Eccoti, ${String(name)}.`,
+    'sign_in.done': ({ name }: Details) => (name ? `Eccoti, ${String(name)}.` : 'Eccoti.'),
     'sign_out.done': 'Hai chiuso la sessione.',
     'draft.kept': 'Quello che hai scritto resta su questo dispositivo.',
     'sign_in.code_sent': 'Un altro codice è in viaggio.',
@@ -1425,6 +1432,8 @@ export const it: Messages = {
     members: 'Chi parla a suo nome',
     noMembers: 'Ancora nessuno.',
     invitations: 'Inviti aperti',
+    inviteNoMail:
+      'Questo sito non manda posta: nessun invito può partire. Chi lo gestisce indica un server di posta (SMTP_URL) o crea un amministratore con npm run admin.',
     inviteLede: 'Scriviamo a questo indirizzo. Il link vale sette giorni, una volta sola.',
     endMembership: 'Chiudi la partecipazione',
     withdraw: 'Ritira',
@@ -1472,6 +1481,8 @@ export const it: Messages = {
     thanks: (number) => `Grazie. La tua segnalazione è la numero ${number}.`,
     promised: (when) => `Una persona risponde entro ${when}.`,
     tellMeShort: 'Avvisami',
+    lookHere:
+      'Da questo sito non partono lettere: su questo dispositivo trovi la risposta sotto Io. Conserva l’indirizzo di questa pagina.',
     tellMe: 'Avvisami quando c’è la risposta',
     similarFound: (posts) => count(posts, 'segnalazione simile', 'segnalazioni simili'),
     similarTitle: 'È una di queste?',
@@ -1594,7 +1605,13 @@ export const it: Messages = {
     lede: 'Ti mandiamo un codice. Niente password.',
     email: 'Indirizzo e-mail',
     sendCode: 'Mandami un codice',
-    noMail: 'Questo sito non manda posta: nessun codice arriverà. Chi lo gestisce può farti entrare.',
+    noMail:
+      'Questo sito non manda posta: nessun codice arriverà. Puoi scrivere e votare senza accedere. Chi lavora qui accede con una password; chi gestisce il sito crea un link per un amministratore con npm run admin.',
+    linkOver: 'Questo link è già stato usato',
+    lostBoth:
+      'Senza telefono? Al suo posto vale uno dei codici di recupero stampati. Se hai perso entrambi, chiedi a un amministratore del sito di togliere l’app di autenticazione.',
+    otherAddress: 'Accedi con un altro indirizzo',
+    passwordLedeNoMail: 'Per chi lavora qui e ne ha scelta una.',
     mailIsLate:
       'In questo momento la posta non parte come dovrebbe. Il codice arriva appena possibile, o troppo tardi: allora chiedilo di nuovo.',
     linkFor: (email: string) => `Questo link fa entrare ${email}, una volta sola.`,

@@ -57,35 +57,41 @@ export default function Proof() {
               : undefined
       }
     >
-      <MailState reach={reach} />
+      {reach === 'none' ? null : <MailState reach={reach} />}
       {refused && Object.keys(refused.fields).length === 0 ? (
         <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
       ) : null}
-      {isSent ? (
-        <auto-submit>
-          <form method="post" className="stack" noValidate>
+      {reach === 'none' ? (
+        <p>{words.proofNoMail}</p>
+      ) : (
+        <>
+          {isSent ? (
+            <auto-submit>
+              <form method="post" className="stack" noValidate>
+                <HiddenFields fields={{ to }} />
+                <TextField
+                  label={signIn.code}
+                  hint={signIn.codeHint}
+                  name="sign-in-code"
+                  code
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  maxLength={12}
+                  required
+                  problems={refused?.fields['sign-in-code']}
+                />
+                <Button size="wide">{words.proofGo}</Button>
+              </form>
+            </auto-submit>
+          ) : null}
+          <form method="post" className="stack">
             <HiddenFields fields={{ to }} />
-            <TextField
-              label={signIn.code}
-              hint={signIn.codeHint}
-              name="sign-in-code"
-              code
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={12}
-              required
-              problems={refused?.fields['sign-in-code']}
-            />
-            <Button size="wide">{words.proofGo}</Button>
+            <Button size="wide" look={isSent ? 'plain' : undefined}>
+              {isSent ? signIn.again : signIn.sendCode}
+            </Button>
           </form>
-        </auto-submit>
-      ) : null}
-      <form method="post" className="stack">
-        <HiddenFields fields={{ to }} />
-        <Button size="wide" look={isSent ? 'plain' : undefined}>
-          {isSent ? signIn.again : signIn.sendCode}
-        </Button>
-      </form>
+        </>
+      )}
       {mailbox ? (
         <p>
           <a href={mailbox} target="_blank" rel="noreferrer">

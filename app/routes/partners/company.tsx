@@ -20,6 +20,7 @@ import { Notice } from '#app/ui/kit/notice.tsx'
 import { ShowMore } from '#app/ui/kit/show-more.tsx'
 import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
+import { useShell } from '#app/ui/layout/use-shell.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { Members } from '#app/ui/people/members.tsx'
 import { OpenInvitations } from '#app/ui/people/open-invitations.tsx'
@@ -52,6 +53,7 @@ export default function Company() {
   const { partner, members, invitations, mayConfigure } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
+  const { site } = useShell()
   const words = messages.partners
   const typed = refused?.typed['email']
   const next = members.next && `/staff/partners/${partner.slug}?after=${members.next}`
@@ -64,23 +66,27 @@ export default function Company() {
       {mayConfigure ? (
         <section className="section narrow" aria-labelledby="invite">
           <h2 id="invite">{words.invite}</h2>
-          <p className="quiet">{words.inviteLede}</p>
-          {refused && Object.keys(refused.fields).length === 0 ? (
-            <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
+          <p className="quiet">{site.sendsMail ? words.inviteLede : words.inviteNoMail}</p>
+          {site.sendsMail ? (
+            <>
+              {refused && Object.keys(refused.fields).length === 0 ? (
+                <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
+              ) : null}
+              <form method="post" className="inline-form" noValidate>
+                <OnceOnly />
+                <TextField
+                  label={messages.signIn.email}
+                  name="email"
+                  type="email"
+                  autoComplete="off"
+                  required
+                  defaultValue={typeof typed === 'string' ? typed : ''}
+                  problems={refused?.fields['email']}
+                />
+                <Button>{words.invite}</Button>
+              </form>
+            </>
           ) : null}
-          <form method="post" className="inline-form" noValidate>
-            <OnceOnly />
-            <TextField
-              label={messages.signIn.email}
-              name="email"
-              type="email"
-              autoComplete="off"
-              required
-              defaultValue={typeof typed === 'string' ? typed : ''}
-              problems={refused?.fields['email']}
-            />
-            <Button>{words.invite}</Button>
-          </form>
         </section>
       ) : null}
     </Page>

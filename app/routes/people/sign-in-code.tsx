@@ -54,44 +54,57 @@ export default function SignInCode() {
   const messages = useMessages()
   const words = messages.signIn
   return (
-    <SignInFrame title={words.codeTitle} lede={reach === 'fine' ? words.codeSent(email) : undefined}>
+    <SignInFrame
+      title={reach === 'none' ? words.title : words.codeTitle}
+      lede={reach === 'fine' ? words.codeSent(email) : undefined}
+    >
       <MailState reach={reach} />
-      {refused && Object.keys(refused.fields).length === 0 ? (
-        <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-      ) : null}
-      <auto-submit>
-        <form method="post" className="stack" noValidate>
-          <HiddenFields fields={carried} />
-          <TextField
-            label={words.code}
-            hint={words.codeHint}
-            name="sign-in-code"
-            code
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={12}
-            required
-            problems={refused?.fields['sign-in-code']}
-          />
-          <Button size="wide">{words.submitCode}</Button>
-        </form>
-      </auto-submit>
-      <div className="stack" data-gap="small">
-        {mailbox ? (
-          <p>
-            <a href={mailbox} target="_blank" rel="noreferrer">
-              {words.demoMailbox}
-            </a>
-          </p>
-        ) : null}
-        <form method="post" action="/sign-in/again">
-          <Button look="plain">{words.again}</Button>
-        </form>
-        <p className="quiet">
-          {words.wrongAddress}{' '}
-          <a href={`/sign-in?${new URLSearchParams({ to, email }).toString()}`}>{words.changeAddress}</a>
+      {reach === 'none' ? (
+        <p>
+          <a href={`/sign-in/password?${new URLSearchParams({ to }).toString()}`}>{words.withPassword}</a>
         </p>
-      </div>
+      ) : (
+        <>
+          {refused && Object.keys(refused.fields).length === 0 ? (
+            <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
+          ) : null}
+          <auto-submit>
+            <form method="post" className="stack" noValidate>
+              <HiddenFields fields={carried} />
+              <TextField
+                label={words.code}
+                hint={words.codeHint}
+                name="sign-in-code"
+                code
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={12}
+                required
+                problems={refused?.fields['sign-in-code']}
+              />
+              <Button size="wide">{words.submitCode}</Button>
+            </form>
+          </auto-submit>
+          <div className="stack" data-gap="small">
+            {mailbox ? (
+              <p>
+                <a href={mailbox} target="_blank" rel="noreferrer">
+                  {words.demoMailbox}
+                </a>
+              </p>
+            ) : null}
+            <form method="post" action="/sign-in/again">
+              <Button look="plain" data-flush="">
+                {words.again}
+              </Button>
+            </form>
+            <p className="quiet">
+              {words.wrongAddress}{' '}
+              <a href={`/sign-in?${new URLSearchParams({ to, email }).toString()}`}>{words.changeAddress}</a>
+            </p>
+          </div>
+        </>
+      )}
     </SignInFrame>
   )
 }

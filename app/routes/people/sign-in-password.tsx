@@ -14,6 +14,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
+import { useShell } from '#app/ui/layout/use-shell.ts'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
 
 export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
@@ -43,12 +44,16 @@ export default function SignInPassword() {
   const { to, carried } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
+  const { site } = useShell()
   const words = messages.signIn
   const typed = refused?.typed['email']
   const email = typeof typed === 'string' ? typed : ''
   const byCode = `/sign-in?${new URLSearchParams({ to, ...(email && { email }) }).toString()}`
   return (
-    <SignInFrame title={words.withPassword} lede={words.passwordLede}>
+    <SignInFrame
+      title={words.withPassword}
+      lede={site.sendsMail ? words.passwordLede : words.passwordLedeNoMail}
+    >
       {refused && Object.keys(refused.fields).length === 0 ? (
         <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
       ) : null}
@@ -74,9 +79,11 @@ export default function SignInPassword() {
         />
         <Button size="wide">{words.submitCode}</Button>
       </form>
-      <p>
-        <a href={byCode}>{words.withCode}</a>
-      </p>
+      {site.sendsMail ? (
+        <p>
+          <a href={byCode}>{words.withCode}</a>
+        </p>
+      ) : null}
     </SignInFrame>
   )
 }

@@ -17,8 +17,9 @@ import { Notice } from '#app/ui/kit/notice.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
 
 export const loader = page({ for: 'anyone' }, async ({ request }) => {
-  if (signInStepOf(request)?.step !== 'totp') throw goTo('/sign-in')
-  return { carried: pendingAct(request)?.fields ?? {} }
+  const step = signInStepOf(request)
+  if (step?.step !== 'totp') throw goTo('/sign-in')
+  return { carried: pendingAct(request)?.fields ?? {}, to: step.to }
 })
 
 export const action = form(
@@ -44,7 +45,7 @@ export const action = form(
 )
 
 export default function SignInTotp() {
-  const { carried } = useLoaderData<typeof loader>()
+  const { carried, to } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
   const words = messages.signIn
@@ -69,6 +70,12 @@ export default function SignInTotp() {
           <Button size="wide">{words.submitCode}</Button>
         </form>
       </auto-submit>
+      <div className="stack" data-gap="small">
+        <p className="quiet">{words.lostBoth}</p>
+        <p>
+          <a href={`/sign-in?${new URLSearchParams({ to }).toString()}`}>{words.otherAddress}</a>
+        </p>
+      </div>
     </SignInFrame>
   )
 }

@@ -57,25 +57,29 @@ export default function SignIn() {
       lede={reach === 'none' ? undefined : waits ? words.afterwards : words.lede}
     >
       <MailState reach={reach} />
-      {refused && Object.keys(refused.fields).length === 0 ? (
-        <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-      ) : null}
-      <form method="post" className="stack" noValidate>
-        <HiddenFields fields={{ to }} />
-        <TextField
-          label={words.email}
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          defaultValue={typeof typed === 'string' ? typed : email}
-          problems={refused?.fields['email']}
-        />
-        <Button size="wide">{words.sendCode}</Button>
-      </form>
+      {reach === 'none' ? null : (
+        <>
+          {refused && Object.keys(refused.fields).length === 0 ? (
+            <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
+          ) : null}
+          <form method="post" className="stack" noValidate>
+            <HiddenFields fields={{ to }} />
+            <TextField
+              label={words.email}
+              name="email"
+              type="email"
+              inputMode="email"
+              autoComplete="email"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+              defaultValue={typeof typed === 'string' ? typed : email}
+              problems={refused?.fields['email']}
+            />
+            <Button size="wide">{words.sendCode}</Button>
+          </form>
+        </>
+      )}
       <p>
         <a href={`/sign-in/password?${new URLSearchParams({ to }).toString()}`}>{words.withPassword}</a>
       </p>

@@ -22,24 +22,26 @@ export function ErrorPage({
   path: string
 }) {
   const messages = useMessages()
+  const isUsedLink = code === 'sign_in.link_over'
   const words = messages.errorPages[known.find((each) => each === status) ?? (status >= 500 ? 500 : 400)]
+  const title = isUsedLink ? messages.signIn.linkOver : words.title
   const said =
     code && Object.hasOwn(messages.errors, code) && code !== 'page.not_found'
       ? sentenceOf(messages, code, details)
       : null
 
   return (
-    <Page title={words.title} heading={null} unlisted>
+    <Page title={title} heading={null} unlisted>
       <div className="calm">
         <Ring reached={0} size="large" />
         <p className="small quiet">{messages.errorPages.status(status)}</p>
-        <h1>{words.title}</h1>
+        <h1>{title}</h1>
         {said ? <p>{said}</p> : null}
         {said && status === 410 ? null : <p className="quiet">{words.text}</p>}
         {status >= 500 && requestId ? (
           <p className="small numbers">{messages.errorPages.requestId(requestId)}</p>
         ) : null}
-        {status === 404 || status === 410 ? (
+        {(status === 404 || status === 410) && !isUsedLink ? (
           <form className="calm__search" action="/search" role="search">
             <input className="input" type="search" name="q" aria-label={messages.search.field} />
             <Button look="quiet">{messages.search.submit}</Button>
@@ -51,6 +53,7 @@ export function ErrorPage({
               {messages.errorPages.signIn}
             </ButtonLink>
           ) : null}
+          {isUsedLink ? <ButtonLink href="/sign-in">{messages.errorPages.signIn}</ButtonLink> : null}
           {status === 429 || status >= 500 ? (
             <ButtonLink href={path}>{messages.errorPages.tryAgain}</ButtonLink>
           ) : null}

@@ -96,7 +96,7 @@ function Header({ shell, pathname }: { shell: Shell; pathname: string }) {
               <a className="top__link" href="/me">
                 <Avatar initials={viewer.initials} />
                 <span className="visually-hidden">
-                  {messages.layout.me}: {viewer.name}
+                  {viewer.name ? `${messages.layout.me}: ${viewer.name}` : messages.layout.me}
                 </span>
               </a>
             </>

@@ -11,7 +11,7 @@ export function isTheme(value: unknown): value is Theme {
 export interface Shell {
   language: Language
   theme: Theme
-  site: { name: string; origin: string; promiseDays: number; demo: boolean }
+  site: { name: string; origin: string; promiseDays: number; demo: boolean; sendsMail: boolean }
   viewer: null | {
     name: string
     initials: string

@@ -12,7 +12,7 @@ export function useShell(): Shell {
     told ?? {
       language,
       theme: rendering?.theme ?? 'auto',
-      site: { name: 'OpenAisle', origin: '', promiseDays: 2, demo: false },
+      site: { name: 'OpenAisle', origin: '', promiseDays: 2, demo: false, sendsMail: true },
       viewer: null,
       unread: 0,
       waiting: null,

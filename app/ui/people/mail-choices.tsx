@@ -1,17 +1,20 @@
 import { mailRhythms, mailTopics, type Preferences } from '#app/domain/people/preferences.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
+import { useShell } from '#app/ui/layout/use-shell.ts'
 import { Choices } from '#app/ui/kit/choice.tsx'
 
 /** What we write to somebody about, and how often. */
 export function MailChoices({ preferences, isStaff }: { preferences: Preferences; isStaff: boolean }) {
   const { account: words, form } = useMessages()
+  const { site } = useShell()
+  const topics = site.sendsMail ? mailTopics : []
   return (
     <section className="section" aria-labelledby="mail">
       <h2 id="mail">{words.mail}</h2>
-      <p className="quiet">{words.mailLede}</p>
+      <p className="quiet">{site.sendsMail ? words.mailLede : words.mailNone}</p>
       <form method="post" action="/me/choices" className="stack">
-        {mailTopics.map((topic) => (
+        {topics.map((topic) => (
           <Choices
             key={topic}
             legend={words.mailTopics[topic]}

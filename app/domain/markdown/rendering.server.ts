@@ -53,7 +53,7 @@ const allowed: sanitize.IOptions = {
 /** What people typed, as HTML that may be shown: sanitised Markdown, or the escaped text where Markdown would be too deep. */
 export function renderMarkdown(source: string): SafeHtml {
   const text = source.slice(0, longest)
-  if (nestsTooDeep(text)) return plain(text)
+  if (nestsTooDeep(text) || costsTooMuch(text)) return plain(text)
   try {
     return sanitize(marked.parse(text, { async: false, gfm: true, breaks: true }), allowed) as SafeHtml
   } catch {
@@ -79,5 +79,25 @@ const nestsTooDeep = (text: string) =>
     const markers = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? ''
     return (markers.match(/[>*+-]|\d+[.)]/g)?.length ?? 0) > deepest || /^\s{200}/.test(line)
   })
+
+// @NOTE marked looks for the partner of a sign through the whole of its paragraph, and at the whole of a list again for each level of
+// it: 20,000 characters of `_a_` took more than a second. What nobody writes for people to read is shown as it was typed.
+const most = { signs: 400, levels: 2_000, rulers: 200, cells: 1_500, lines: 3_000 }
+
+const costsTooMuch = (text: string) => {
+  const count = (pattern: RegExp, within = text) => within.match(pattern)?.length ?? 0
+  return (
+    text.split(/\n[ \t]*\n/).some((paragraph) => count(/[*_~`[\]<@&!\\]/g, paragraph) > most.signs) ||
+    count(/[^\S\n]{200}/g) > 0 ||
+    count(/^[^\S\n]*[-=]+[^\S\n]*$/gm) > most.rulers ||
+    count(/\|/g) > most.cells ||
+    count(/\n/g) > most.lines ||
+    levelsIn(text) > most.levels
+  )
+}
+
+/** How deep its lists and quotes are, line by line, in all. */
+const levelsIn = (text: string) =>
+  (text.match(/^[\s>]*(?:[*+-]|\d+[.)])?/gm) ?? []).reduce((sum, front) => sum + front.length / 2, 0)
 
 const plain = (text: string) => `<p>${escaped(text).replaceAll('\n', '<br>')}</p>` as SafeHtml

@@ -58,7 +58,9 @@ describe('in the log', () => {
   })
 
   test('no password of a connection stands, nor an address in any wrapping', () => {
-    expect(redact(`cannot reach ${['postgres', 'app:canary@db:5432/site'].join('://')}`)).not.toContain('canary')
+    expect(redact(`cannot reach ${['postgres', 'app:canary@db:5432/site'].join('://')}`)).not.toContain(
+      'canary',
+    )
     expect(redact('smtps://app%40x.example:canary@mail.example')).not.toContain('canary')
     for (const wrapped of [
       '<ada@canary.example>',

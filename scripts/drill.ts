@@ -1,4 +1,4 @@
-// npm run drill -- NAME [--short] [--engine postgres]: the long form of a drill against the built product; without a name, the list.
+// npm run drill -- NAME [--short] [--engine postgres] [--minutes 5]: the long form of a drill against the built product; without a name, the list.
 import './guard.mjs'
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
@@ -13,11 +13,17 @@ const drills = readdirSync(path.join(root, 'tests/drills'))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { short: { type: 'boolean' }, engine: { type: 'string', default: 'sqlite' } },
+  options: {
+    short: { type: 'boolean' },
+    engine: { type: 'string', default: 'sqlite' },
+    minutes: { type: 'string', default: '' },
+  },
 })
 const unknown = positionals.filter((name) => !drills.includes(name))
 if (positionals.length === 0 || unknown.length > 0) {
-  console.error(`npm run drill -- NAME [--short] [--engine postgres]\nThere are: ${drills.join(', ')}.`)
+  console.error(
+    `npm run drill -- NAME [--short] [--engine postgres] [--minutes 5]\nThere are: ${drills.join(', ')}.`,
+  )
   process.exit(1)
 }
 
@@ -27,7 +33,12 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TEST_ENGINE: values.engine, DRILL_FORM: values.short ? 'short' : 'long' },
+    env: {
+      ...process.env,
+      TEST_ENGINE: values.engine,
+      DRILL_FORM: values.short ? 'short' : 'long',
+      DRILL_MINUTES: values.minutes,
+    },
   },
 )
 process.exitCode = status ?? 1

@@ -23,8 +23,18 @@ export async function transact<Who extends Actor, T>(
   try {
     return await inTransaction(ctx.db, (db) => work({ ...ctx, db }))
   } catch (error) {
+    const keep = error instanceof Refusal ? outliving.get(error) : undefined
+    if (keep) await transact(ctx, keep)
     throw whenAway(error)
   }
+}
+
+const outliving = new WeakMap<Refusal, (tx: Writing) => Promise<void>>()
+
+/** A refusal that is a fact of its own: `keep` is written when the transaction it undid is over, however many forms stood around it. */
+export function outlivingRollback<R extends Refusal>(refusal: R, keep: (tx: Writing) => Promise<void>): R {
+  outliving.set(refusal, keep)
+  return refusal
 }
 
 /** A database that is full, held, or away is a refusal, not a bug: nothing is wrong with what was asked, and later it may go through. */

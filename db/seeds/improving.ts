@@ -1,5 +1,4 @@
 import { adoptCard } from '#app/domain/cards/adopting.server.ts'
-import { chooseStores } from '#app/domain/cards/assigning.server.ts'
 import type { Card } from '#app/domain/cards/card.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { addTask, finishTask } from '#app/domain/cards/tasks.server.ts'
@@ -9,6 +8,7 @@ import { moveCard } from '#app/domain/cycles/moving.server.ts'
 import type { Stage as CardStage } from '#app/domain/cycles/pdca.ts'
 import { changeFields, type Typed } from '#app/domain/cycles/planning.server.ts'
 import { cycleOf, measuresOf } from '#app/domain/cycles/rows.server.ts'
+import { chooseStores } from '#app/domain/cycles/scoping.server.ts'
 import { recordSustainCheck } from '#app/domain/cycles/sustaining.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { addMember, openSpace } from '#app/domain/spaces/opening.server.ts'
@@ -78,11 +78,9 @@ function begin(stage: Stage, space: Space, improvement: Improvement, said: Said)
   if (plan)
     on(plan.day, 10, async () => {
       await move('plan', plan.told)
-      await chooseStores(
-        stage.as(owner),
-        await card(),
-        improvement.stores.map((store) => stage.places.stores[store]),
-      )
+      await chooseStores(stage.as(owner), await card(), {
+        storeIds: improvement.stores.map((store) => stage.places.stores[store]),
+      })
       await fill({
         ...plan.fields,
         ...(plan.fields.trialUntil === '' && { trialUntil: dayAt(check?.day ?? (trial?.day ?? 30) - 28) }),

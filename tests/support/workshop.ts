@@ -1,11 +1,11 @@
 import { adoptCard } from '#app/domain/cards/adopting.server.ts'
-import { chooseStores } from '#app/domain/cards/assigning.server.ts'
 import { addTask } from '#app/domain/cards/tasks.server.ts'
 import type { Card } from '#app/domain/cards/card.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { addGuardrail, addReading } from '#app/domain/cycles/measuring.server.ts'
 import { moveCard } from '#app/domain/cycles/moving.server.ts'
 import type { CardKind, Stage } from '#app/domain/cycles/pdca.ts'
+import { chooseStores } from '#app/domain/cycles/scoping.server.ts'
 import { changeFields, type Typed } from '#app/domain/cycles/planning.server.ts'
 import { cycleOf, measuresOf } from '#app/domain/cycles/rows.server.ts'
 import type { Measure } from '#app/domain/cycles/cycle.ts'
@@ -129,7 +129,7 @@ export async function onTrial(
   baseline: readonly number[] = [12, 12, 12],
 ): Promise<Card> {
   await move(town, card, 'plan')
-  await chooseStores(town.as(town.otto), card, [town.torino.storeId])
+  await chooseStores(town.as(town.otto), card, { storeIds: [town.torino.storeId] })
   await fill(town, card, plan)
   await read(town, card, 'baseline', baseline)
   if (card.kind === 'standard') {

@@ -11,8 +11,9 @@ import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
 import type { Card } from './card.ts'
+import { changeCard, creating, recordChange, type Changing } from './changing.server.ts'
 import { enterStatus, rankIn } from './placing.server.ts'
-import { cardForWriting } from './reading.server.ts'
+import { cardForWriting, scopeOf } from './reading.server.ts'
 
 export type NewCard = {
   readonly title: string
@@ -37,14 +38,15 @@ export async function adoptCard(
 ): Promise<Card> {
   authorize(ctx, 'card.adopt', null)
 
-  return transact(ctx, async (tx) => {
-    await touchSpace(tx, space.id)
+  return transact(ctx, async (writing) => {
+    await touchSpace(writing, space.id)
+    const tx = creating(writing)
     await refuseDoubles(tx, space, draft, posts)
     const card = await insertCard(tx, space, draft)
     await record(tx, 'card.created', card, { posts: posts.length })
     if (draft.responsibleId !== null)
       await record(tx, 'card.assigned', card, { personId: draft.responsibleId })
-    await linkAll(tx, card, posts, 'source', sentence)
+    await linkAll(tx, card, posts, 'source', sentence, false)
     return card
   })
 }
@@ -56,11 +58,11 @@ export async function linkPosts(
   posts: readonly SourcePost[],
   sentence?: PublicWords,
 ): Promise<void> {
-  authorize(ctx, 'card.adopt', null)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    await linkAll(tx, card, posts, 'supporting', sentence)
+  await changeCard(ctx, card, 'card.adopt', async (tx, now) => {
+    const before = (await scopeOf(tx, now)).join(' ')
+    await linkAll(tx, now, posts, 'supporting', sentence, await isPlanFrozen(tx, now))
+    const after = (await scopeOf(tx, now)).join(' ')
+    if (after !== before) await recordChange(tx, now, { field: 'stores', before, after, reason: null })
   })
 }
 
@@ -85,7 +87,7 @@ async function refuseDoubles(
   if (there) throw new Conflict('card.adopted_already', { number: there.number })
 }
 
-async function insertCard(tx: Writing, space: { readonly id: string }, draft: NewCard): Promise<Card> {
+async function insertCard(tx: Changing, space: { readonly id: string }, draft: NewCard): Promise<Card> {
   const id = newId(tx.now)
   const now = tx.now.toISOString()
   const status = statusFor(await statusesOf(tx, space.id), 'intake', false)
@@ -129,25 +131,36 @@ async function insertCard(tx: Writing, space: { readonly id: string }, draft: Ne
 type Role = 'source' | 'supporting'
 
 async function linkAll(
-  tx: Writing,
+  tx: Changing,
   card: Card,
   posts: readonly SourcePost[],
   role: Role,
   sentence: PublicWords | undefined,
+  isFrozen: boolean,
 ): Promise<void> {
   // who supports several of them hears once
   const occasion = newId(tx.now)
-  for (const post of posts) await linkOne(tx, card, post, role, sentence, occasion)
+  for (const post of posts) {
+    const isNew = await linkOne(tx, card, post, role)
+    if (!isNew) continue
+    // where it is tried is part of a plan that has begun: a later voice does not widen the trial
+    if (!isFrozen) await tryThere(tx, card, post)
+    await sayLookedAt(tx, card, post, sentence, occasion)
+  }
 }
 
-async function linkOne(
-  tx: Writing,
-  card: Card,
-  post: SourcePost,
-  role: Role,
-  sentence: PublicWords | undefined,
-  occasion: string,
-): Promise<void> {
+/** Whether the card's trial has begun, so that its plan changes only as a new version. */
+async function isPlanFrozen(tx: Writing, card: Card): Promise<boolean> {
+  const cycle = await tx.db
+    .selectFrom('cycle')
+    .select('frozen_at')
+    .where('card_id', '=', card.id)
+    .where('no', '=', card.cycleNo)
+    .executeTakeFirst()
+  return cycle !== undefined && cycle.frozen_at !== null
+}
+
+async function linkOne(tx: Changing, card: Card, post: SourcePost, role: Role): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('card_post')
     .values({
@@ -159,14 +172,26 @@ async function linkOne(
     })
     .onConflict((conflict) => conflict.columns(['card_id', 'post_id']).doNothing())
     .executeTakeFirst()
-  if (!numInsertedOrUpdatedRows) return
+  if (!numInsertedOrUpdatedRows) return false
+  await record(tx, 'card.post_linked', card, { postId: post.id })
+  return true
+}
 
+async function tryThere(tx: Changing, card: Card, post: SourcePost): Promise<void> {
   await tx.db
     .insertInto('card_store')
     .values({ card_id: card.id, store_id: post.storeId })
     .onConflict((conflict) => conflict.columns(['card_id', 'store_id']).doNothing())
     .execute()
-  await record(tx, 'card.post_linked', card, { postId: post.id })
+}
+
+async function sayLookedAt(
+  tx: Writing,
+  card: Card,
+  post: SourcePost,
+  sentence: PublicWords | undefined,
+  occasion: string,
+): Promise<void> {
   const { status, language } = await tx.db
     .selectFrom('post')
     .select(['status', 'language'])

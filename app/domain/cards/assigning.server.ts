@@ -1,12 +1,9 @@
-import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
-import { Conflict, Invalid } from '#app/kernel/errors.ts'
+import type { Context, Writing } from '#app/kernel/context.server.ts'
+import { Invalid } from '#app/kernel/errors.ts'
 import type { Card } from './card.ts'
-import { changedMeanwhile, fateOf, recordChange } from './changing.server.ts'
-import { cardForWriting } from './reading.server.ts'
+import { changeCard, changedMeanwhile, fateOf, recordChange } from './changing.server.ts'
 
 /** Makes somebody of the staff responsible, or nobody. */
 export async function assignCard(
@@ -15,12 +12,7 @@ export async function assignCard(
   personId: string | null,
   seenVersion: number,
 ): Promise<void> {
-  authorize(ctx, 'card.assign', card)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
-    if (now.stage === 'closed') throw new Conflict('card.closed')
+  await changeCard(ctx, card, 'card.assign', async (tx, now) => {
     const fate = await fateOf(tx, now, {
       field: 'responsible',
       before: now.responsibleId,
@@ -42,17 +34,17 @@ export async function assignCard(
     })
     await tx.db.updateTable('card').set({ responsible_id: personId }).where('id', '=', card.id).execute()
     if (personId !== null) await record(tx, 'card.assigned', card, { personId })
+    else if (now.responsibleId !== null)
+      await record(tx, 'card.unassigned', card, { personId: now.responsibleId })
   })
 }
 
 /** Co-workers may edit the card like who is responsible; again changes nothing. */
 export async function addCoworker(ctx: Context, card: Card, personId: string): Promise<void> {
-  authorize(ctx, 'card.assign', card)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
+  await changeCard(ctx, card, 'card.assign', async (tx, now) => {
     await refuseStrangers(tx, personId, 'person')
-    const { numInsertedOrUpdatedRows } = await tx.db
+    if (now.coworkerIds.includes(personId)) return
+    await tx.db
       .insertInto('card_member')
       .values({
         card_id: card.id,
@@ -60,61 +52,20 @@ export async function addCoworker(ctx: Context, card: Card, personId: string): P
         added_by: idOf(tx.actor),
         created_at: tx.now.toISOString(),
       })
-      .onConflict((conflict) => conflict.columns(['card_id', 'person_id']).doNothing())
-      .executeTakeFirst()
-    if (numInsertedOrUpdatedRows) await record(tx, 'card.coworker_added', card, { personId })
+      .execute()
+    await record(tx, 'card.coworker_added', card, { personId })
   })
 }
 
 export async function removeCoworker(ctx: Context, card: Card, personId: string): Promise<void> {
-  authorize(ctx, 'card.assign', card)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
+  await changeCard(ctx, card, 'card.assign', async (tx, now) => {
+    if (!now.coworkerIds.includes(personId)) return
     await tx.db
       .deleteFrom('card_member')
       .where('card_id', '=', card.id)
       .where('person_id', '=', personId)
       .execute()
-  })
-}
-
-/** Where the improvement is tried. */
-export async function chooseStores(ctx: Context, card: Card, storeIds: readonly string[]): Promise<void> {
-  authorize(ctx, 'card.edit', card)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
-    const stores = await tx.db
-      .selectFrom('store')
-      .select('id')
-      .where('id', 'in', storeIds.length > 0 ? storeIds : [''])
-      .execute()
-    const before = await tx.db
-      .selectFrom('card_store')
-      .select('store_id')
-      .where('card_id', '=', card.id)
-      .execute()
-    const was = before
-      .map((row) => row.store_id)
-      .sort()
-      .join(' ')
-    const will = stores
-      .map((row) => row.id)
-      .sort()
-      .join(' ')
-    if (was === will) return
-
-    await tx.db.deleteFrom('card_store').where('card_id', '=', card.id).execute()
-    if (stores.length > 0) {
-      await tx.db
-        .insertInto('card_store')
-        .values(stores.map((store) => ({ card_id: card.id, store_id: store.id })))
-        .execute()
-    }
-    await recordChange(tx, now, { field: 'stores', before: was, after: will, reason: null })
-    await record(tx, 'card.edited', card, { field: 'stores' })
+    await record(tx, 'card.coworker_removed', card, { personId })
   })
 }
 

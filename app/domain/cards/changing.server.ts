@@ -1,9 +1,49 @@
+import { authorize, type Right } from '#app/domain/access/policy.ts'
+import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import type { Writing } from '#app/kernel/context.server.ts'
+import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { shorten } from '#app/kernel/text.ts'
 import type { Card } from './card.ts'
+import { cardForWriting } from './reading.server.ts'
+
+declare const held: unique symbol
+
+/** A transaction that holds a card and its space, and in which somebody may change it: only `changeCard` makes one. */
+export type Changing = Writing & { readonly [held]: true }
+
+/** A transaction in which a card comes into being, which nobody else can hold yet. */
+export const creating = (tx: Writing): Changing => tx as Changing
+
+type CardRight = Extract<Right, `card.${string}`>
+type Beside = {
+  /** This act may be done to a closed card, or says itself why not. */
+  readonly evenClosed?: true
+}
+
+/**
+ * The one door for every write to a card. Asks whether who writes may, holds the space and the card, asks again with the card as it
+ * now is, and refuses closed cards. What `work` changes it states as a fact; what is there already it neither writes nor states.
+ */
+export async function changeCard<T>(
+  ctx: Context,
+  card: Card,
+  right: CardRight,
+  work: (tx: Changing, now: Card) => Promise<T>,
+  { evenClosed }: Beside = {},
+): Promise<T> {
+  authorize(ctx, right, card)
+
+  return transact(ctx, async (tx) => {
+    await touchSpace(tx, card.spaceId)
+    const now = await cardForWriting(tx, card)
+    // who was responsible when the page was opened may not be any more
+    authorize(tx, right, now)
+    if (now.stage === 'closed' && !evenClosed) throw new Conflict('card.closed')
+    return work(tx as Changing, now)
+  })
+}
 
 /** What somebody else made of a field since this person saw it. */
 export type Theirs = { readonly field: string; readonly name: string; readonly value: string | null }
@@ -64,7 +104,7 @@ export type FieldChange = {
 }
 
 /** Writes a changed field into the card's history and gives the card its next version. */
-export async function recordChange(tx: Writing, card: Card, change: FieldChange): Promise<number> {
+export async function recordChange(tx: Changing, card: Card, change: FieldChange): Promise<number> {
   const version = card.version + 1
   await tx.db.updateTable('card').set({ version }).where('id', '=', card.id).execute()
   await tx.db

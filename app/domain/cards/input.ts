@@ -102,7 +102,11 @@ export const correction = (language: string) =>
 export const sustainCheck = (language: string) =>
   z.object({ value: typedNumber(language), n: howMany(language), note: optionalText(300) })
 
-export const chosenStores = z.object({ stores: several.pipe(z.array(z.uuid('field.invalid')).max(500)) })
+export const chosenStores = z.object({
+  stores: several.pipe(z.array(z.uuid('field.invalid')).max(500)),
+  reason: optionalText(600),
+  seen: counted.optional(),
+})
 export const chosenPerson = z.object({ responsible: optionalId, seen: counted })
 export const namedPerson = z.object({ person: z.uuid('field.invalid') })
 export const newSpace = z.object({ name: line(2, 60) })

@@ -1,11 +1,11 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import type { SpaceStatus } from '#app/domain/spaces/space.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import type { Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import type { Database } from '#db/database.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Card } from './card.ts'
+import type { Changing } from './changing.server.ts'
 
 /** Where in a column: behind or before a card that was seen there. One that has gone meanwhile is ignored. */
 export type Neighbours = {
@@ -17,7 +17,7 @@ const longestKey = 64
 
 /** A free key of the column between the named neighbours; without any that is still there, at its end. The space must be held. */
 export async function rankIn(
-  tx: Writing,
+  tx: Changing,
   spaceId: string,
   statusId: string,
   { after, before }: Neighbours,
@@ -48,7 +48,7 @@ const columnOf = prepared((db: Database, spaceId: string, statusId: string) =>
 
 /** Gives the cards that stay in a crowded column short keys again, in the same order; the one that moves gets its own afterwards. */
 async function respread(
-  tx: Writing,
+  tx: Changing,
   column: readonly { id: string }[],
   staying: readonly { id: string }[],
 ): Promise<void> {
@@ -79,7 +79,7 @@ export type Arrival = {
 
 /** Writes that a card entered a status: the row behind every figure about time. */
 export async function enterStatus(
-  tx: Writing,
+  tx: Changing,
   card: { readonly id: string },
   { status, cycleNo, cause, reason = null }: Arrival,
 ): Promise<void> {
@@ -109,7 +109,7 @@ export async function enterStatus(
 
 /** Puts the card into a column of another stage or the same one. Its space must be held, its gate passed. */
 export async function placeCard(
-  tx: Writing,
+  tx: Changing,
   card: Card,
   arrival: Arrival & { readonly outcome?: Card['outcome'] },
   neighbours: Neighbours = {},

@@ -51,3 +51,17 @@ const membersOf = prepared((db: Database, cardId: string, spaceId: string) =>
         .where('role', 'in', ['owner', 'member']),
     ),
 )
+
+/** The stores where a card is tried, always in the same order. */
+export async function scopeOf(
+  { db }: Pick<Context, 'db'>,
+  card: { readonly id: string },
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('card_store')
+    .select('store_id')
+    .where('card_id', '=', card.id)
+    .orderBy('store_id')
+    .execute()
+  return rows.map((row) => row.store_id)
+}

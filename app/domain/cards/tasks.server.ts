@@ -1,14 +1,12 @@
-import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
-import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { Invalid, NotFound } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
 import { refuseStrangers } from './assigning.server.ts'
 import type { Card } from './card.ts'
-import { cardForWriting } from './reading.server.ts'
+import { changeCard, type Changing } from './changing.server.ts'
 
 export type NewTask = {
   readonly title: string
@@ -18,12 +16,7 @@ export type NewTask = {
 
 /** One thing to be done for the trial, by somebody, until a day. */
 export async function addTask(ctx: Context, card: Card, task: NewTask): Promise<string> {
-  authorize(ctx, 'card.edit', card)
-
-  return transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
-    if (now.stage === 'closed') throw new Conflict('card.closed')
+  return changeCard(ctx, card, 'card.edit', async (tx, now) => {
     if (task.responsibleId !== null) await refuseStrangers(tx, task.responsibleId, 'responsible')
     const { last } = await tx.db
       .selectFrom('card_task')
@@ -57,61 +50,66 @@ export async function addTask(ctx: Context, card: Card, task: NewTask): Promise<
 
 /** Ticks a task off; again changes nothing. */
 export async function finishTask(ctx: Context, card: Card, taskId: string): Promise<void> {
-  authorize(ctx, 'card.edit', card)
-
-  await settle(ctx, card, taskId, async (tx) => {
-    const { numUpdatedRows } = await tx.db
+  await settle(ctx, card, taskId, async (tx, task) => {
+    if (task.done_at !== null) return
+    await tx.db
       .updateTable('card_task')
       .set({ done_at: tx.now.toISOString(), done_by: idOf(tx.actor), dropped_at: null, dropped_reason: null })
       .where('id', '=', taskId)
-      .where('done_at', 'is', null)
-      .executeTakeFirst()
-    if (numUpdatedRows > 0n) await record(tx, 'card.task_done', card, {})
+      .execute()
+    await record(tx, 'card.task_done', card, {})
   })
 }
 
+/** Makes a task that was done or dropped one that is still to be done; again changes nothing. */
 export async function reopenTask(ctx: Context, card: Card, taskId: string): Promise<void> {
-  authorize(ctx, 'card.edit', card)
-
-  await settle(ctx, card, taskId, async (tx) => {
+  await settle(ctx, card, taskId, async (tx, task) => {
+    if (task.done_at === null && task.dropped_at === null) return
     await tx.db
       .updateTable('card_task')
       .set({ done_at: null, done_by: null, dropped_at: null, dropped_reason: null })
       .where('id', '=', taskId)
       .execute()
+    await record(tx, 'card.task_reopened', card, {})
   })
 }
 
-/** A task that will not be done says why. */
+/** A task that will not be done says why; again changes nothing, another reason takes the place of the first. */
 export async function dropTask(ctx: Context, card: Card, taskId: string, reason: string): Promise<void> {
-  authorize(ctx, 'card.edit', card)
   const why = clean(reason)
   if (why === '') throw new Invalid({ reason: ['field.required'] })
 
-  await settle(ctx, card, taskId, async (tx) => {
+  await settle(ctx, card, taskId, async (tx, task) => {
+    if (task.dropped_at !== null && task.dropped_reason === why) return
     await tx.db
       .updateTable('card_task')
       .set({ dropped_at: tx.now.toISOString(), dropped_reason: why, done_at: null, done_by: null })
       .where('id', '=', taskId)
       .execute()
+    await record(tx, 'card.task_dropped', card, {})
   })
 }
 
-async function settle(
+type Task = {
+  readonly done_at: string | null
+  readonly dropped_at: string | null
+  readonly dropped_reason: string | null
+}
+
+function settle(
   ctx: Context,
   card: Card,
   taskId: string,
-  write: (tx: Writing) => Promise<void>,
+  write: (tx: Changing, task: Task) => Promise<void>,
 ): Promise<void> {
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
+  return changeCard(ctx, card, 'card.edit', async (tx) => {
     const task = await tx.db
       .selectFrom('card_task')
-      .select('id')
+      .select(['done_at', 'dropped_at', 'dropped_reason'])
       .where('id', '=', taskId)
       .where('card_id', '=', card.id)
       .executeTakeFirst()
     if (!task) throw new NotFound('card.no_task')
-    await write(tx)
+    await write(tx, task)
   })
 }

@@ -1,6 +1,7 @@
 import type { Card } from '#app/domain/cards/card.ts'
+import type { Changing } from '#app/domain/cards/changing.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import type { Context, Writing } from '#app/kernel/context.server.ts'
+import type { Context } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { fromJson, toJson } from '#db/json.ts'
 import { cycleOf, measuresOf, readingsOf } from './rows.server.ts'
@@ -49,7 +50,7 @@ export async function currentCheck(
 }
 
 /** Keeps what Check found; a card that returns and checks again keeps the new finding. */
-export async function keepCheck(tx: Writing, cycle: Cycle, result: CheckResult): Promise<void> {
+export async function keepCheck(tx: Changing, cycle: Cycle, result: CheckResult): Promise<void> {
   const row = { result: toJson(result), author_id: idOf(tx.actor), checked_at: tx.now.toISOString() }
   await tx.db
     .insertInto('check_record')

@@ -1,9 +1,9 @@
 import type { Card } from '#app/domain/cards/card.ts'
+import type { Changing } from '#app/domain/cards/changing.server.ts'
 import { specOf, type FieldName } from '#app/domain/cards/fields.ts'
 import { placeCard } from '#app/domain/cards/placing.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
-import type { Writing } from '#app/kernel/context.server.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
 import type { Baseline } from './decisions.ts'
@@ -12,7 +12,7 @@ import { counted, type Cycle, type Measure, type Reading } from './cycle.ts'
 
 /** Ends the card's cycle and opens the next one in Plan, with a copy of everything that was planned. A cycle is never reopened. */
 export async function openNextCycle(
-  tx: Writing,
+  tx: Changing,
   card: Card,
   baseline: Baseline,
   { cause, reason }: { cause: string; reason: string },
@@ -47,7 +47,7 @@ const planAnswers = ({ answers }: Cycle) =>
     ),
   )
 
-async function copyMeasures(tx: Writing, cycle: Cycle, nextId: string, baseline: Baseline): Promise<void> {
+async function copyMeasures(tx: Changing, cycle: Cycle, nextId: string, baseline: Baseline): Promise<void> {
   const measures = await measuresOf(tx, [cycle.id])
   const readings = await readingsOf(
     tx,

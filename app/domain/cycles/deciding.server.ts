@@ -1,15 +1,13 @@
-import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
-import { recordChange } from '#app/domain/cards/changing.server.ts'
+import { changeCard, recordChange, type Changing } from '#app/domain/cards/changing.server.ts'
 import { placeCard } from '#app/domain/cards/placing.server.ts'
-import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { daysAfter, dayOf } from '#app/domain/scheduling/calendar-day.ts'
 import { spokenIn, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
-import { statusesOf, statusFor, touchSpace } from '#app/domain/spaces/reading.server.ts'
+import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import type { Context } from '#app/kernel/context.server.ts'
 import { Conflict, Forbidden, Invalid } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean, shorten } from '#app/kernel/text.ts'
@@ -48,26 +46,24 @@ const sustainDays = [30, 60, 90] as const
 
 /** Decides what comes of a trial. Never by who did the work: another person looks at what Check found. */
 export async function decideCard(ctx: Context, card: Card, verdict: Verdict): Promise<void> {
-  authorize(ctx, 'card.decide', card)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
-    const cycle = await cycleOf(tx, now)
-    if (now.moves !== (verdict.seen ?? card.moves))
-      throw new Conflict('card.decide.meanwhile', { number: card.number })
-    refuseOutOfOrder(now, verdict.decision)
-    // asked again with the present responsible, who may have changed since the page was opened
-    authorize(tx, 'card.decide', now)
-    const check = now.stage === 'act' ? await keptCheck(tx, cycle.id) : null
-    const override = judge(now, check, verdict)
-    refuseIncomplete(now, cycle, verdict)
-
-    const decisionId = await keepDecision(tx, now, cycle, verdict, override)
-    const actId = await record(tx, 'card.decided', card, { decision: verdict.decision, decisionId })
-    await carryOut[verdict.decision](tx, now, cycle, verdict, override)
-    await projectCard(tx, now, { actId, words: verdict.sentence, isResult: true, decisionId })
+  await changeCard(ctx, card, 'card.decide', (tx, now) => decideWithin(tx, now, card, verdict), {
+    evenClosed: true,
   })
+}
+
+async function decideWithin(tx: Changing, now: Card, card: Card, verdict: Verdict): Promise<void> {
+  const cycle = await cycleOf(tx, now)
+  if (now.moves !== (verdict.seen ?? card.moves))
+    throw new Conflict('card.decide.meanwhile', { number: card.number })
+  refuseOutOfOrder(now, verdict.decision)
+  const check = now.stage === 'act' ? await keptCheck(tx, cycle.id) : null
+  const override = judge(now, check, verdict)
+  refuseIncomplete(now, cycle, verdict)
+
+  const decisionId = await keepDecision(tx, now, cycle, verdict, override)
+  const actId = await record(tx, 'card.decided', card, { decision: verdict.decision, decisionId })
+  await carryOut[verdict.decision](tx, now, cycle, verdict, override)
+  await projectCard(tx, now, { actId, words: verdict.sentence, isResult: true, decisionId })
 }
 
 function refuseOutOfOrder(card: Card, decision: Decision): void {
@@ -106,7 +102,7 @@ function refuseIncomplete(card: Card, cycle: Cycle, verdict: Verdict): void {
 }
 
 async function keepDecision(
-  tx: Writing,
+  tx: Changing,
   card: Card,
   cycle: Cycle,
   verdict: Verdict,
@@ -138,7 +134,7 @@ async function keepDecision(
 }
 
 type CarryOut = (
-  tx: Writing,
+  tx: Changing,
   card: Card,
   cycle: Cycle,
   verdict: Verdict,
@@ -211,7 +207,7 @@ const carryOut: Readonly<Record<Decision, CarryOut>> = {
 }
 
 /** The lesson is part of the decision, so that whoever decides may write it. */
-async function keepLesson(tx: Writing, card: Card, cycle: Cycle, lesson: string): Promise<void> {
+async function keepLesson(tx: Changing, card: Card, cycle: Cycle, lesson: string): Promise<void> {
   await recordChange(tx, card, {
     field: 'lesson',
     before: cycle.answers.lesson ?? null,

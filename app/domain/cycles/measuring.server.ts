@@ -1,13 +1,10 @@
-import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
-import { recordChange } from '#app/domain/cards/changing.server.ts'
-import { cardForWriting } from '#app/domain/cards/reading.server.ts'
+import { changeCard, recordChange, type Changing } from '#app/domain/cards/changing.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
-import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import type { Context, Writing } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
@@ -34,11 +31,7 @@ export async function addReading(
   measureId: string,
   reading: NewReading,
 ): Promise<string> {
-  authorize(ctx, 'card.measure', card)
-
-  return transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
+  return changeCard(ctx, card, 'card.measure', async (tx, now) => {
     const cycle = await cycleOf(tx, now)
     const measure = await measureIn(tx, cycle, measureId)
     const { timeZone } = await siteSettings(tx)
@@ -51,7 +44,7 @@ export async function addReading(
 
 /** The baseline is what was before the trial, the trial what came after it began: the two may not overlap. */
 function refuseOutOfWindow(card: Card, cycle: Cycle, window: Window, takenAt: Date, timeZone: string): void {
-  if (cycle.closedAt !== null || card.stage === 'closed') throw new Conflict('card.closed')
+  if (cycle.closedAt !== null) throw new Conflict('card.closed')
   if (window === 'baseline') {
     if (cycle.frozenAt !== null) throw new Conflict('card.baseline_frozen')
     return
@@ -67,7 +60,7 @@ type Observed = Pick<NewReading, 'value' | 'n' | 'numerator' | 'denominator' | '
 type Beside = { readonly supersedes?: string; readonly reason?: string; readonly excludedAt?: string }
 
 export async function insertReading(
-  tx: Writing,
+  tx: Changing,
   measure: Measure,
   window: Window,
   observed: Observed,
@@ -145,14 +138,11 @@ async function supersede(
   reason: string,
   correct: (wrong: Reading) => Observed & { excludedAt?: string },
 ): Promise<void> {
-  authorize(ctx, 'card.measure', card)
   const why = clean(reason)
   if (why === '') throw new Invalid({ reason: ['field.required'] })
 
   try {
-    await transact(ctx, async (tx) => {
-      await touchSpace(tx, card.spaceId)
-      const now = await cardForWriting(tx, card)
+    await changeCard(ctx, card, 'card.measure', async (tx, now) => {
       const cycle = await cycleOf(tx, now)
       const measures = await measuresOf(tx, [cycle.id])
       const wrong = (
@@ -192,11 +182,7 @@ export type NewGuardrail = {
 
 /** What must not get worse while the primary measure gets better. */
 export async function addGuardrail(ctx: Context, card: Card, guardrail: NewGuardrail): Promise<string> {
-  authorize(ctx, 'card.edit', card)
-
-  return transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
+  return changeCard(ctx, card, 'card.edit', async (tx, now) => {
     const cycle = await cycleOf(tx, now)
     if (cycle.frozenAt !== null) throw new Conflict('card.plan_frozen')
     const id = newId(tx.now)
@@ -218,23 +204,23 @@ export async function addGuardrail(ctx: Context, card: Card, guardrail: NewGuard
   })
 }
 
+/** Before the trial; again changes nothing. */
 export async function removeGuardrail(ctx: Context, card: Card, measureId: string): Promise<void> {
-  authorize(ctx, 'card.edit', card)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
+  await changeCard(ctx, card, 'card.edit', async (tx, now) => {
     const cycle = await cycleOf(tx, now)
     if (cycle.frozenAt !== null) throw new Conflict('card.plan_frozen')
-    const { numUpdatedRows } = await tx.db
+    const removed = await tx.db
       .updateTable('measure')
       .set({ removed_at: tx.now.toISOString() })
       .where('id', '=', measureId)
       .where('cycle_id', '=', cycle.id)
       .where('role', '=', 'guardrail')
       .where('removed_at', 'is', null)
+      .returning('name')
       .executeTakeFirst()
-    if (numUpdatedRows > 0n) await record(tx, 'card.edited', card, { field: 'guardrail' })
+    if (!removed) return
+    await recordChange(tx, now, { field: 'guardrail', before: removed.name, after: null, reason: null })
+    await record(tx, 'card.edited', card, { field: 'guardrail' })
   })
 }
 

@@ -1,15 +1,14 @@
-import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
+import { changeCard, type Changing } from '#app/domain/cards/changing.server.ts'
 import { placeCard, type Neighbours } from '#app/domain/cards/placing.server.ts'
-import { cardForWriting } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { daysAfter, dayOf } from '#app/domain/scheduling/calendar-day.ts'
 import { isSilent, usually, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import type { SpaceStatus } from '#app/domain/spaces/space.ts'
-import { statusesOf, touchSpace } from '#app/domain/spaces/reading.server.ts'
+import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { outlivingRollback, type Context } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
@@ -46,20 +45,10 @@ export class GateShut extends Conflict {
 
 /** Moves a card to a place on its board. Into another stage it goes through the gate, or back with a reason. */
 export async function moveCard(ctx: Context, card: Card, move: Move): Promise<void> {
-  authorize(ctx, 'card.move', card)
-  try {
-    await transact(ctx, (tx) => moveWithin(tx, card, move))
-  } catch (error) {
-    // the refusal is a fact of its own, which the rolled-back move must not take with it
-    if (error instanceof GateShut && !ctx.db.isTransaction)
-      await transact(ctx, (tx) => keepRefusal(tx, card, error, move))
-    throw error
-  }
+  await changeCard(ctx, card, 'card.move', (tx, now) => moveWithin(tx, now, card, move), { evenClosed: true })
 }
 
-async function moveWithin(tx: Writing, card: Card, move: Move): Promise<void> {
-  await touchSpace(tx, card.spaceId)
-  const now = await cardForWriting(tx, card)
+async function moveWithin(tx: Changing, now: Card, card: Card, move: Move): Promise<void> {
   const status = (await statusesOf(tx, now.spaceId)).find(({ id }) => id === move.statusId)
   if (!status) throw new NotFound('space.no_status')
   if (now.moves !== move.seen) await refuseStaleMove(tx, now, status)
@@ -100,7 +89,7 @@ async function moveWithin(tx: Writing, card: Card, move: Move): Promise<void> {
 }
 
 /** It held: everyone hears that it stays, with the figures of the decision. */
-async function close(tx: Writing, card: Card, words: PublicWords | undefined): Promise<void> {
+async function close(tx: Changing, card: Card, words: PublicWords | undefined): Promise<void> {
   const cycle = await cycleOf(tx, card)
   await tx.db
     .updateTable('cycle')
@@ -117,7 +106,7 @@ async function close(tx: Writing, card: Card, words: PublicWords | undefined): P
 }
 
 /** Whoever arrives second is told who was first and where the card is, unless it already is where they wanted it. */
-async function refuseStaleMove(tx: Writing, card: Card, wanted: SpaceStatus): Promise<void> {
+async function refuseStaleMove(tx: Changing, card: Card, wanted: SpaceStatus): Promise<void> {
   const last = await tx.db
     .selectFrom('card_status_history')
     .leftJoin('person', 'person.id', 'card_status_history.actor_id')
@@ -133,16 +122,16 @@ async function refuseStaleMove(tx: Writing, card: Card, wanted: SpaceStatus): Pr
   })
 }
 
-async function goThrough(tx: Writing, card: Card, gate: Gate, to: SpaceStatus): Promise<void> {
+async function goThrough(tx: Changing, card: Card, gate: Gate, to: SpaceStatus): Promise<void> {
   const missing = missingAt(gate, await progressOf(tx, card))
-  if (missing.length > 0) throw new GateShut(card, gate, missing)
+  if (missing.length > 0) throw refused(card, gate, to, missing)
 
   await keepGate(tx, card, to.stage, [], tx.now.toISOString())
-  await passing[gate]?.(tx, card)
+  await passing[gate]?.(tx, card, to)
 }
 
 /** What each gate does to the cycle when it opens. */
-const passing: Partial<Record<Gate, (tx: Writing, card: Card) => Promise<void>>> = {
+const passing: Partial<Record<Gate, (tx: Changing, card: Card, to: SpaceStatus) => Promise<void>>> = {
   /** The trial begins: plan, baseline, target and prediction are frozen. */
   G1: async (tx, card) => {
     const cycle = await cycleOf(tx, card)
@@ -167,7 +156,7 @@ const passing: Partial<Record<Gate, (tx: Writing, card: Card) => Promise<void>>>
       .execute()
   },
   /** The finding is accepted as it is now. */
-  G3: async (tx, card) => {
+  G3: async (tx, card, to) => {
     const cycle = await cycleOf(tx, card)
     const measures = await measuresOf(tx, [cycle.id])
     const readings = await readingsOf(
@@ -175,14 +164,14 @@ const passing: Partial<Record<Gate, (tx: Writing, card: Card) => Promise<void>>>
       measures.map((measure) => measure.id),
     )
     const result = checkOf(measures, readings)
-    if (!result) throw new GateShut(card, 'G3', [{ code: 'no_trial_readings', at: 'readings' }])
+    if (!result) throw refused(card, 'G3', to, [{ code: 'no_trial_readings', at: 'readings' }])
     await keepCheck(tx, cycle, result)
     await record(tx, 'card.checked', card, { verdict: result.verdict, evidence: result.evidence })
   },
 }
 
 /** Before anything was planned, a card may be declined: with a reason that everyone can read. */
-async function decline(tx: Writing, card: Card, status: SpaceStatus, { sentence }: Move): Promise<void> {
+async function decline(tx: Changing, card: Card, status: SpaceStatus, { sentence }: Move): Promise<void> {
   if (isSilent(sentence)) throw new Invalid({ sentence: ['card.sentence_needed'] })
   await tx.db
     .updateTable('cycle')
@@ -204,7 +193,7 @@ async function decline(tx: Writing, card: Card, status: SpaceStatus, { sentence 
 }
 
 export async function keepGate(
-  tx: Writing,
+  tx: Changing,
   card: Card,
   to: Stage,
   missing: readonly Missing[],
@@ -228,25 +217,18 @@ export async function keepGate(
     .execute()
 }
 
-async function keepRefusal(
-  tx: Writing,
-  card: Card,
-  { missing }: GateShut,
-  { statusId }: Move,
-): Promise<void> {
-  const to = (await statusesOf(tx, card.spaceId)).find(({ id }) => id === statusId)
-  if (!to) return
-  await keepGate(tx, card, to.stage, missing, null)
-  await record(tx, 'card.gate_refused', card, { to: to.stage, missing: missing.length })
-}
+/** That a gate stayed shut is a fact of its own, which the move that is undone must not take with it. */
+const refused = (card: Card, gate: Gate, to: SpaceStatus, missing: readonly Missing[]): GateShut =>
+  outlivingRollback(new GateShut(card, gate, missing), (ctx) =>
+    changeCard(ctx, card, 'card.move', async (tx) => {
+      await keepGate(tx, card, to.stage, missing, null)
+      await record(tx, 'card.gate_refused', card, { to: to.stage, missing: missing.length })
+    }),
+  )
 
 /** Ends the trial before its last day; again changes nothing. */
 export async function endTrial(ctx: Context, card: Card): Promise<void> {
-  authorize(ctx, 'card.edit', card)
-
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
+  await changeCard(ctx, card, 'card.edit', async (tx, now) => {
     if (now.stage !== 'do') throw new Conflict('card.trial_not_started')
     const { numUpdatedRows } = await tx.db
       .updateTable('cycle')

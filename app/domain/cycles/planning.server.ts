@@ -1,14 +1,19 @@
 import type { z } from 'zod'
-import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
-import { changedMeanwhile, fateOf, recordChange, type Theirs } from '#app/domain/cards/changing.server.ts'
+import {
+  changeCard,
+  changedMeanwhile,
+  fateOf,
+  recordChange,
+  type Changing,
+  type Theirs,
+} from '#app/domain/cards/changing.server.ts'
 import { readField, specOf, type FieldName, type TypedField } from '#app/domain/cards/fields.ts'
-import { cardForWriting } from '#app/domain/cards/reading.server.ts'
+import { scopeOf } from '#app/domain/cards/reading.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
-import { Conflict, Invalid, type Details, type FieldProblem } from '#app/kernel/errors.ts'
+import type { Context } from '#app/kernel/context.server.ts'
+import { Invalid, type Details, type FieldProblem } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
@@ -30,13 +35,10 @@ export async function changeFields(
   reason = '',
   language = 'en',
 ): Promise<number> {
-  authorize(ctx, 'card.edit', card)
   const values = readAll(typed, language)
 
-  return transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    let now = await cardForWriting(tx, card)
-    if (now.stage === 'closed') throw new Conflict('card.closed')
+  return changeCard(ctx, card, 'card.edit', async (tx, seen) => {
+    let now = seen
     const cycle = await cycleOf(tx, now)
     const [primary] = (await measuresOf(tx, [cycle.id])).filter((measure) => measure.role === 'primary')
     const base = { card: now, cycle, primary: primary ?? null }
@@ -133,7 +135,7 @@ export function valueOf(name: FieldName, { card, cycle, primary }: Base): string
 }
 
 async function store(
-  tx: Writing,
+  tx: Changing,
   base: Base,
   changed: readonly FieldName[],
   values: Values,
@@ -181,7 +183,7 @@ async function store(
 export const fewestReadings = ({ kind }: Pick<Card, 'kind'>): number => (kind === 'quick-win' ? 3 : 8)
 
 async function insertPrimary(
-  tx: Writing,
+  tx: Changing,
   { cycle }: Base,
   empty: { name: string; unit: string; kind: string; min_n: number },
 ): Promise<string> {
@@ -195,7 +197,7 @@ async function insertPrimary(
 
 /** Keeps the plan as it is now, for ever; nothing that is kept is changed. */
 export async function freezePlan(
-  tx: Writing,
+  tx: Changing,
   card: Pick<Card, 'id' | 'cycleNo'>,
   reason: string | null,
 ): Promise<void> {
@@ -209,7 +211,7 @@ export async function freezePlan(
       id: newId(tx.now),
       cycle_id: cycle.id,
       revision,
-      plan: toJson(planOf(cycle, measures)),
+      plan: toJson(planOf(cycle, measures, await scopeOf(tx, card))),
       reason,
       author_id: idOf(tx.actor),
       frozen_at: now,
@@ -225,11 +227,14 @@ export async function freezePlan(
 export type Plan = {
   readonly answers: Readonly<Record<string, string>>
   readonly measures: readonly Omit<Measure, 'id' | 'cycleId'>[]
+  /** The stores where it is tried; plans that were kept before stores were part of them have none. */
+  readonly scope?: readonly string[]
 }
 
-export const planOf = (cycle: Cycle, measures: readonly Measure[]): Plan => ({
+export const planOf = (cycle: Cycle, measures: readonly Measure[], scope: readonly string[]): Plan => ({
   answers: Object.fromEntries(
     Object.entries(cycle.answers).filter(([name]) => specOf(name as FieldName).isPlan),
   ),
   measures: measures.map(({ id: _, cycleId: __, ...measure }) => measure),
+  scope,
 })

@@ -1,5 +1,6 @@
 import type { Card } from '#app/domain/cards/card.ts'
 import { fieldNames, type FieldName } from '#app/domain/cards/fields.ts'
+import { scopeOf } from '#app/domain/cards/reading.server.ts'
 import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
@@ -18,8 +19,8 @@ export async function progressOf(ctx: Context, card: Card): Promise<Progress> {
     ctx,
     measures.map((measure) => measure.id),
   )
-  const [stores, tasks, sustain, before, settings] = await Promise.all([
-    ctx.db.selectFrom('card_store').select('store_id').where('card_id', '=', card.id).execute(),
+  const [scope, tasks, sustain, before, settings] = await Promise.all([
+    scopeOf(ctx, card),
     ctx.db
       .selectFrom('card_task')
       .select(['responsible_id', 'due_on', 'done_at', 'dropped_at'])
@@ -30,13 +31,13 @@ export async function progressOf(ctx: Context, card: Card): Promise<Progress> {
     planBefore(ctx, card),
     siteSettings(ctx),
   ])
-  const plan = JSON.stringify(whatMatters(planOf(cycle, measures), stores))
+  const plan = JSON.stringify(whatMatters(planOf(cycle, measures, scope), scope))
   return {
     ...measured(measures, readings),
     kind: card.kind,
     filled: filledOf(card, cycle, measures),
     hasResponsible: card.responsibleId !== null,
-    stores: stores.length,
+    stores: scope.length,
     tasks: tasks.map((task) => ({
       isAssigned: task.responsible_id !== null && task.due_on !== null,
       isSettled: task.done_at !== null || task.dropped_at !== null,
@@ -45,7 +46,7 @@ export async function progressOf(ctx: Context, card: Card): Promise<Progress> {
       cycle.answers.trialUntil === undefined || cycle.answers.trialUntil <= dayOf(ctx.now, settings.timeZone),
     isTrialEnded: cycle.endedAt !== null,
     isPlanFrozen: cycle.frozenAt !== null,
-    differs: before === null || JSON.stringify(whatMatters(before, stores)) !== plan,
+    differs: before === null || JSON.stringify(whatMatters(before, scope)) !== plan,
     sustain: sustain.map((check) => check.outcome as 'held' | 'failed' | null),
   }
 }
@@ -77,7 +78,7 @@ function measured(
 }
 
 /** What makes a next cycle another trial: cause, countermeasure, prediction, target, sample or scope. */
-function whatMatters({ answers, measures }: Plan, stores: readonly { store_id: string }[]) {
+function whatMatters({ answers, measures, scope }: Plan, otherwise: readonly string[]) {
   const primary = measures.find((measure) => measure.role === 'primary')
   return [
     answers.cause,
@@ -88,7 +89,7 @@ function whatMatters({ answers, measures }: Plan, stores: readonly { store_id: s
     primary?.low,
     primary?.high,
     primary?.minN,
-    stores.map((store) => store.store_id).sort(),
+    scope ?? otherwise,
   ]
 }
 

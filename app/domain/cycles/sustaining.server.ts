@@ -1,13 +1,11 @@
-import { authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
-import { cardForWriting } from '#app/domain/cards/reading.server.ts'
+import { changeCard, type Changing } from '#app/domain/cards/changing.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { usually } from '#app/domain/posts/sentence.ts'
 import { today } from '#app/domain/site/today.server.ts'
-import { touchSpace } from '#app/domain/spaces/reading.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { transact, type Context } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { clean } from '#app/kernel/text.ts'
 import { keptCheck } from './checking.server.ts'
@@ -35,11 +33,7 @@ export async function recordSustainCheck(
   checkId: string,
   reading: SustainReading,
 ): Promise<'held' | 'failed'> {
-  authorize(ctx, 'card.measure', card)
-
-  return transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
+  return changeCard(ctx, card, 'card.measure', async (tx, now) => {
     const cycle = await cycleOf(tx, now)
     const check = await tx.db
       .selectFrom('sustain_check')
@@ -70,7 +64,7 @@ export async function recordSustainCheck(
 
 /** Opens the next cycle, and lets everyone who asked know how long it held. */
 async function reopen(
-  tx: Writing,
+  tx: Changing,
   card: Card,
   cycle: Cycle,
   reason: string,
@@ -89,13 +83,10 @@ async function reopen(
 
 /** Somebody sees that it does not hold, before any check does. */
 export async function reopenCard(ctx: Context, card: Card, reason: string): Promise<void> {
-  authorize(ctx, 'card.edit', card)
   const why = clean(reason)
   if (why === '') throw new Invalid({ reason: ['card.return_needs_reason'] })
 
-  await transact(ctx, async (tx) => {
-    await touchSpace(tx, card.spaceId)
-    const now = await cardForWriting(tx, card)
+  await changeCard(ctx, card, 'card.edit', async (tx, now) => {
     if (now.stage !== 'sustain') throw new Conflict('card.reopened_already')
     await reopen(tx, now, await cycleOf(tx, now), why, { days: 0 })
   })

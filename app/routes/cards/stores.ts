@@ -1,6 +1,6 @@
-import { chooseStores } from '#app/domain/cards/assigning.server.ts'
 import { chosenStores } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
+import { chooseStores } from '#app/domain/cycles/scoping.server.ts'
 import { button } from '#app/http/button.server.ts'
 import { readInput } from '#app/http/input.server.ts'
 import { cardParams } from './params.ts'
@@ -15,7 +15,8 @@ export const action = button({
   answersThere: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
-    await chooseStores(ctx, card, readInput(chosenStores, fields).stores)
+    const { stores: storeIds, reason, seen } = readInput(chosenStores, fields)
+    await chooseStores(ctx, card, { storeIds, reason, seenVersion: seen })
     return { to: `/c/${card.number}#stores`, flash: 'card.saved' }
   },
 })

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
-import { addCoworker, assignCard, chooseStores, removeCoworker } from '#app/domain/cards/assigning.server.ts'
+import { addCoworker, assignCard, removeCoworker } from '#app/domain/cards/assigning.server.ts'
 import { addTask, dropTask, finishTask, reopenTask } from '#app/domain/cards/tasks.server.ts'
 import { changeFields } from '#app/domain/cycles/planning.server.ts'
+import { chooseStores } from '#app/domain/cycles/scoping.server.ts'
 import { cycleOf } from '#app/domain/cycles/rows.server.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { test } from '#tests/support/town.ts'
@@ -165,8 +166,8 @@ describe('who does it, and where', () => {
     const { as, otto, torino, online, db } = town
     const card = await makeCard(town, await openBoard(town))
 
-    await chooseStores(as(otto), card, [torino.storeId, online.storeId])
-    await chooseStores(as(otto), card, [online.storeId, torino.storeId])
+    await chooseStores(as(otto), card, { storeIds: [torino.storeId, online.storeId] })
+    await chooseStores(as(otto), card, { storeIds: [online.storeId, torino.storeId] })
 
     expect(await db.selectFrom('card_store').select('store_id').execute()).toHaveLength(2)
     expect(await db.selectFrom('card_change').select('field').execute()).toEqual([{ field: 'stores' }])

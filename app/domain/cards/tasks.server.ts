@@ -50,7 +50,7 @@ export async function addTask(ctx: Context, card: Card, task: NewTask): Promise<
 
 /** Ticks a task off; again changes nothing. */
 export async function finishTask(ctx: Context, card: Card, taskId: string): Promise<void> {
-  await settle(ctx, card, taskId, async (tx, task) => {
+  await settle(ctx, card, taskId, async (tx: Changing, task) => {
     if (task.done_at !== null) return
     await tx.db
       .updateTable('card_task')
@@ -63,7 +63,7 @@ export async function finishTask(ctx: Context, card: Card, taskId: string): Prom
 
 /** Makes a task that was done or dropped one that is still to be done; again changes nothing. */
 export async function reopenTask(ctx: Context, card: Card, taskId: string): Promise<void> {
-  await settle(ctx, card, taskId, async (tx, task) => {
+  await settle(ctx, card, taskId, async (tx: Changing, task) => {
     if (task.done_at === null && task.dropped_at === null) return
     await tx.db
       .updateTable('card_task')
@@ -79,7 +79,7 @@ export async function dropTask(ctx: Context, card: Card, taskId: string, reason:
   const why = clean(reason)
   if (why === '') throw new Invalid({ reason: ['field.required'] })
 
-  await settle(ctx, card, taskId, async (tx, task) => {
+  await settle(ctx, card, taskId, async (tx: Changing, task) => {
     if (task.dropped_at !== null && task.dropped_reason === why) return
     await tx.db
       .updateTable('card_task')

@@ -142,7 +142,7 @@ type CarryOut = (
 ) => Promise<void>
 
 const carryOut: Readonly<Record<Decision, CarryOut>> = {
-  standardise: async (tx, card, cycle, verdict, override) => {
+  standardise: async (tx: Changing, card, cycle, verdict, override) => {
     const status = statusFor(await statusesOf(tx, card.spaceId), 'sustain', false)
     await keepGate(tx, card, 'sustain', [], tx.now.toISOString(), override)
     const { timeZone } = await siteSettings(tx)
@@ -178,14 +178,14 @@ const carryOut: Readonly<Record<Decision, CarryOut>> = {
     await placeCard(tx, card, { status, cycleNo: card.cycleNo, cause: 'decided' })
     await record(tx, 'card.standardised', card, { reviewOn: daysAfter(effectiveOn, 365) })
   },
-  adjust: async (tx, card, _, verdict) => {
+  adjust: async (tx: Changing, card, _, verdict) => {
     await keepGate(tx, card, 'plan', [], tx.now.toISOString())
     await openNextCycle(tx, card, verdict.baseline ?? 'original', {
       cause: 'decided',
       reason: clean(verdict.changes ?? ''),
     })
   },
-  abandon: async (tx, card, cycle, verdict) => {
+  abandon: async (tx: Changing, card, cycle, verdict) => {
     await keepGate(tx, card, 'closed', [], tx.now.toISOString())
     const lesson = clean(verdict.lesson ?? '')
     if (lesson !== '') await keepLesson(tx, card, cycle, lesson)

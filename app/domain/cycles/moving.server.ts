@@ -133,7 +133,7 @@ async function goThrough(tx: Changing, card: Card, gate: Gate, to: SpaceStatus):
 /** What each gate does to the cycle when it opens. */
 const passing: Partial<Record<Gate, (tx: Changing, card: Card, to: SpaceStatus) => Promise<void>>> = {
   /** The trial begins: plan, baseline, target and prediction are frozen. */
-  G1: async (tx, card) => {
+  G1: async (tx: Changing, card) => {
     const cycle = await cycleOf(tx, card)
     const { timeZone } = await siteSettings(tx)
     const answers = {
@@ -147,7 +147,7 @@ const passing: Partial<Record<Gate, (tx: Changing, card: Card, to: SpaceStatus) 
       .execute()
     if (cycle.frozenAt === null) await freezePlan(tx, card, null)
   },
-  G2: async (tx, card) => {
+  G2: async (tx: Changing, card) => {
     const cycle = await cycleOf(tx, card)
     await tx.db
       .updateTable('cycle')
@@ -156,7 +156,7 @@ const passing: Partial<Record<Gate, (tx: Changing, card: Card, to: SpaceStatus) 
       .execute()
   },
   /** The finding is accepted as it is now. */
-  G3: async (tx, card, to) => {
+  G3: async (tx: Changing, card, to) => {
     const cycle = await cycleOf(tx, card)
     const measures = await measuresOf(tx, [cycle.id])
     const readings = await readingsOf(

@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest'
-import { assignCard, chooseStores } from '#app/domain/cards/assigning.server.ts'
+import { assignCard } from '#app/domain/cards/assigning.server.ts'
 import { guardrailStanding } from '#app/domain/cycles/cycle.ts'
 import { addGuardrail, addReading } from '#app/domain/cycles/measuring.server.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { decideCard, type Verdict } from '#app/domain/cycles/deciding.server.ts'
+import { chooseStores } from '#app/domain/cycles/scoping.server.ts'
 import { resultsOf } from '#app/domain/cycles/results.server.ts'
 import { cycleOf, cyclesOf, measuresOf, readingsOf } from '#app/domain/cycles/rows.server.ts'
 import { remindOfChecks, recordSustainCheck, reopenCard } from '#app/domain/cycles/sustaining.server.ts'
@@ -361,7 +362,7 @@ describe('a guardrail without a figure from before', () => {
     const { as, otto } = town
     const card = await makeCard(town, await openBoard(town))
     await move(town, card, 'plan')
-    await chooseStores(as(otto), card, [town.torino.storeId])
+    await chooseStores(as(otto), card, { storeIds: [town.torino.storeId] })
     await fill(town, card, quickPlan)
     await read(town, card, 'baseline', [12, 12, 12])
     const complaints = await addGuardrail(as(otto), card, {

@@ -130,7 +130,7 @@ export const delivering = [
     ['codes wait as long as news for the next try', `lane === 'urgent' ? minuteMs : hourMs`, `hourMs`],
     [
       'what has run out keeps its words',
-      `dead_at: iso(now), text: '', html: '', last_error: 'expired'`,
+      `dead_at: iso(now), subject: '', text: '', html: '', last_error: 'expired'`,
       `dead_at: iso(now), last_error: 'expired'`,
     ],
   ]),

@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { siteSettings, changeSettings } from '#app/domain/site/settings.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import { remembered } from '#db/remembering.server.ts'
@@ -40,6 +40,24 @@ describe('what nearly every page asks', () => {
 
     expect(await remembered(db, 'a slow count', read, () => 60_000)).toBe(1)
     expect(await remembered(db, 'a quick count', read, () => 0)).toBe(3)
+  })
+
+  test('is read again after a second, because another process may have written', async ({ town: { db } }) => {
+    let reads = 0
+    const read = () => Promise.resolve(++reads)
+    const begun = performance.now()
+    const clock = vi.spyOn(performance, 'now')
+
+    try {
+      const answers = []
+      for (const afterMs of [0, 999, 1_000]) {
+        clock.mockReturnValue(begun + afterMs)
+        answers.push(await remembered(db, 'how many', read))
+      }
+      expect(answers).toEqual([1, 1, 2])
+    } finally {
+      clock.mockRestore()
+    }
   })
 
   test('is asked again when it could not be answered', async ({ town: { db } }) => {

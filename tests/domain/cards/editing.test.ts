@@ -190,6 +190,9 @@ describe('tasks', () => {
       await db.selectFrom('event').select('id').where('type', '=', 'card.task_done').execute(),
     ).toHaveLength(1)
     await reopenTask(as(otto), card, task)
+    expect(
+      await db.selectFrom('card_task').select(['done_at', 'done_by']).where('id', '=', task).execute(),
+    ).toEqual([{ done_at: null, done_by: null }])
     await expect(dropTask(as(otto), card, task, ' ')).rejects.toThrow(Invalid)
     await dropTask(as(otto), card, task, 'There is no evening team on Sundays')
 

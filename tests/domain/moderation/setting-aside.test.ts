@@ -137,10 +137,11 @@ describe('votes of one network set aside', () => {
     for (const guest of guests.slice(0, 5)) await castVote(town.as(guest), other, town.torino, wifi)
 
     await setVotesAside(town.as(town.max), post, site)
+    expect(await votesByOrigin(town.as(town.max), other)).toMatchObject({ setAside: 0 })
     await bringVotesBack(town.as(town.max), other, site)
 
     expect(await countOf(town, other)).toBe(6)
-    expect(await votesByOrigin(town.as(town.max), other)).toMatchObject({ setAside: 0 })
+    expect(await votesByOrigin(town.as(town.max), post)).toMatchObject({ setAside: 12 })
     expect(await countOf(town, post)).toBe(3)
   })
 

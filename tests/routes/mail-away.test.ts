@@ -37,12 +37,41 @@ describe('a site without a mail server', () => {
     const house = await site({ LOG_LEVEL: 'warn' })
     const page = await (await fetch(`${house.origin}/sign-in`)).text()
     expect(page).toContain('This site sends no mail')
-    const shown = await pageAfterAsking(house, 'ada@example.org')
+    expect(page).not.toContain('name="email"')
+    expect(page).toContain('/sign-in/password')
+    const asked = await fetch(`${house.origin}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: house.origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ email: 'ada@example.org' }),
+    })
+    expect([asked.status, asked.headers.get('set-cookie') ?? '']).toEqual([
+      409,
+      expect.not.stringContaining('sign-in='),
+    ])
+    expect(await asked.text()).not.toContain('name="email"')
 
-    expect(shown).toContain('This site sends no mail')
-    expect(shown).not.toContain(promise)
-    expect(await pageAfterAsking(house, 'ada@example.org', 'it')).toContain('Questo sito non manda posta')
+    const italian = await fetch(`${house.origin}/sign-in`, { headers: { 'accept-language': 'it' } })
+    expect(await italian.text()).toContain('Questo sito non manda posta')
     await expect.poll(house.output).toContain('SMTP_URL is not set')
+  })
+})
+
+describe('a link that lets in once', () => {
+  test('says by its title that it is used up, and how to go on', async () => {
+    const house = await site({})
+    const read = async (language: string) => {
+      const headers = { 'accept-language': language }
+      const answer = await fetch(`${house.origin}/sign-in/link/${'x'.repeat(30)}`, { headers })
+      expect(answer.status).toBe(410)
+      return answer.text()
+    }
+    const page = await read('en')
+    expect(page).toContain('<h1>This link is used up</h1>')
+    expect(page).toContain('npm run admin')
+    expect(page).toMatch(/class="button"[^>]* href="\/sign-in"/)
+    expect(page).not.toContain('calm__search')
+    expect(await read('it')).toContain('<h1>Questo link è già stato usato</h1>')
   })
 })
 

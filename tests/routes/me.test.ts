@@ -120,6 +120,9 @@ describe('a colleague who protects the account', () => {
     const right = { email: 'OTTO@example.org', password: 'correct horse battery' }
     expect((await other.post('/sign-in/password', right)).to).toBe('/sign-in/totp')
     expect((await other.get('/me/settings')).to).toContain('/sign-in?')
+    const step = (await other.get('/sign-in/totp')).text
+    expect(step).toContain('ask an admin of this site')
+    expect(step).toContain('Sign in with another address')
     expect((await other.post('/sign-in/totp', { 'totp-code': code })).status).toBe(422)
     expect((await other.post('/sign-in/totp', { 'totp-code': totp.generate() })).to).toBe('/')
     expect((await other.get('/me/settings')).status).toBe(200)

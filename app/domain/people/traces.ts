@@ -140,6 +140,7 @@ export const notPeople: Readonly<Record<string, string>> = {
   card_id: 'a card',
   comment_id: 'a comment',
   cycle_id: 'a cycle',
+  decision_id: 'a decision',
   event_id: 'a fact',
   from_post_id: 'a post',
   measure_id: 'a measure',

@@ -41,7 +41,7 @@ function writeOf(call: ts.CallExpression): Written | null {
 
 /** Whether the nearest `name` around is a transaction that holds a card: said by its type, or given by the door itself. */
 function isHeld(from: ts.Node, name: string): boolean {
-  for (let node: ts.Node | undefined = from.parent; node; node = node.parent) {
+  for (let node = from; !ts.isSourceFile(node); node = node.parent) {
     if (!ts.isFunctionLike(node)) continue
     const parameter = node.parameters.find(({ name: named }) => named.getText() === name)
     if (!parameter) continue
@@ -52,7 +52,7 @@ function isHeld(from: ts.Node, name: string): boolean {
 }
 
 function nameAround(from: ts.Node): string {
-  for (let node: ts.Node | undefined = from.parent; node; node = node.parent)
+  for (let node = from; !ts.isSourceFile(node); node = node.parent)
     if (ts.isFunctionDeclaration(node)) return node.name?.text ?? ''
   return ''
 }

@@ -14,7 +14,8 @@ type Machine = { readonly folder: string; readonly env: Record<string, string> }
 function machine(databaseUrl?: string): Machine {
   const folder = mkdtempSync(path.join(quickFolder(), 'openaisle-machine-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const env = { ...environment(folder), DEMO: 'off' }
+  // without any mail server nobody is offered a code; letters to this one stay where the test reads them
+  const env = { ...environment(folder), DEMO: 'off', SMTP_URL: 'smtp://127.0.0.1:9' }
   return { folder, env: databaseUrl === undefined ? env : { ...env, DATABASE_URL: databaseUrl } }
 }
 

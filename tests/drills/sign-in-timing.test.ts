@@ -118,7 +118,7 @@ describe('the time that signing in takes', () => {
       const site = await openSite(1)
       onTestFinished(site.close)
       await populate(site)
-      const { origin } = await site.start()
+      const { origin } = await site.start({ SMTP_URL: 'smtp://127.0.0.1:9' })
       for (let n = 0; n < 20; n++)
         await ask(origin, forms[form].path, {
           form: { ...forms[form].fields, email: `warm-${n}@example.org` },

@@ -188,11 +188,6 @@ export const cycles = [
     'app/domain/cycles/deciding.server.ts',
     ['tests/domain/cycles/deciding.test.ts'],
     [
-      [
-        'whoever became responsible meanwhile decides on their own work',
-        `    authorize(tx, 'card.decide', now)\n`,
-        ``,
-      ],
       ['two decide on one trial', `if (now.moves !== (verdict.seen ?? card.moves))`, `if (false)`],
       [
         'what made something else worse becomes the standard',
@@ -239,8 +234,40 @@ export const cycles = [
         `      .where('card_id', '=', card.id)\n      .executeTakeFirst()`,
         `      .executeTakeFirst()`,
       ],
-      ['a closed card gets tasks', `if (now.stage === 'closed') throw`, `if (false) throw`],
     ],
+  ),
+  ...mutationsOf(
+    'app/domain/cards/changing.server.ts',
+    ['tests/domain/cards/one-door.test.ts', 'tests/domain/cycles/deciding.test.ts'],
+    [
+      [
+        'whoever became responsible meanwhile decides on their own work',
+        `    authorize(tx, right, now)\n`,
+        ``,
+      ],
+      ['a closed card takes more', `if (now.stage === 'closed' && !evenClosed) throw`, `if (false) throw`],
+    ],
+  ),
+  ...mutationsOf(
+    'app/domain/cycles/scoping.server.ts',
+    ['tests/domain/cards/one-door.test.ts'],
+    [
+      [
+        'the stores of a running trial change without a word',
+        `if (cycle.frozenAt !== null && why === '') throw`,
+        `if (false) throw`,
+      ],
+      [
+        'other stores leave the kept plan as it was',
+        `    if (cycle.frozenAt !== null) await freezePlan(tx, now, why)\n`,
+        ``,
+      ],
+    ],
+  ),
+  ...mutationsOf(
+    'app/kernel/context.server.ts',
+    ['tests/domain/cards/one-door.test.ts'],
+    [['a shut gate is forgotten', `    if (keep) await transact(ctx, keep)\n`, ``]],
   ),
   ...mutationsOf(
     'app/domain/cards/numbers.ts',

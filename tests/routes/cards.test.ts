@@ -102,6 +102,38 @@ describe('the board and the card', () => {
     expect(third.status).toBe(303)
   })
 
+  test('stores of a running trial are asked why they change, and nothing that was chosen is lost', async ({
+    house,
+  }) => {
+    const card = await onTrial(house, await makeCard(house, await board(house)))
+    const otto = await house.browser(house.otto)
+    const address = `/c/${card.number}/stores`
+    const chosen = {
+      form: 'stores',
+      seen: String(card.version),
+      stores: [house.torino.storeId, house.online.storeId],
+    }
+
+    const asked = await otto.post(address, chosen)
+
+    expect(asked.status).toBe(422)
+    expect(asked.text).toContain('id="stores-reason"')
+    for (const storeId of chosen.stores)
+      expect(asked.text).toMatch(
+        new RegExp(`<input[^>]*checked[^>]*value="${storeId}"|value="${storeId}"[^>]*checked`),
+      )
+    const told = await otto.post(address, { ...chosen, reason: 'The web shop has queues, too' })
+    expect(told.status).toBe(303)
+    const revisions = await house.db
+      .selectFrom('plan_version')
+      .innerJoin('cycle', 'cycle.id', 'plan_version.cycle_id')
+      .select(['plan_version.revision', 'plan_version.reason'])
+      .where('cycle.card_id', '=', card.id)
+      .orderBy('plan_version.revision')
+      .execute()
+    expect(revisions.map(({ reason }) => reason)).toEqual([null, 'The web shop has queues, too'])
+  })
+
   test('a move that is not ready lists what is missing, each with its place', async ({ house }) => {
     const card = await makeCard(house, await board(house))
     const planned = await move(house, card, 'plan')

@@ -26,9 +26,12 @@ export function visibleLine(text: string): string {
     .trim()
 }
 
-/** Text as it may be stored: well-formed Unicode, no control characters, Unix line ends, no space around it. */
+/** Text that every database takes: well-formed Unicode, no control characters. */
+export const storable = (text: string): string => text.toWellFormed().replace(controls, '')
+
+/** What somebody typed, as it is kept: storable, Unix line ends, nothing that turns the page around, no space around it. */
 export const clean = (text: string): string =>
-  text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').replace(turning, '').trim()
+  storable(text.replace(/\r\n?/g, '\n')).replace(turning, '').trim()
 
 /** A typed line or text: cleaned first, then measured in characters. Problems are the codes of `messages.errors`. */
 export const text = (least: number, most: number) =>

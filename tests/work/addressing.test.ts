@@ -8,7 +8,7 @@ import { openPostOffice } from '#tests/support/post-office.ts'
 import { test } from '#tests/support/town.ts'
 
 /** Ends of lines in every dress, with a line behind them that nobody asked for. */
-const breaks = ['\r\n', '\n', '\r', '\u0085', '\u2028', '\r\n\r\n', '%0d%0a', '=0D=0A', '\r\n ']
+const breaks = ['\r\n', '\n', '\r', '\u0085', '\u2028', '\r\n\r\n', '%0d%0a', '\u0000\r\n', '=0D=0A', '\r\n ']
 const unwanted = 'Bcc: everybody@example.org'
 
 describe('the head of a letter', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context, Writing } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { storable } from '#app/kernel/text.ts'
 import { iso } from '#app/kernel/time.ts'
 import { before } from '#db/keyset.ts'
 import { mailLaneOf, type Addressee, type Mail } from './mail.ts'
@@ -29,9 +30,9 @@ export async function queueMail(tx: Writing, posting: Posting): Promise<void> {
       kind: mail.kind,
       lane: mailLaneOf(mail.kind),
       language,
-      subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
+      subject: storable(mail.subject),
+      text: storable(mail.text),
+      html: storable(mail.html),
       unsubscribe: mail.unsubscribe ?? null,
       created_at: iso(tx.now),
       due_at: iso(posting.dueAt ?? tx.now),
@@ -46,7 +47,7 @@ async function recipientOf(
   tx: Writing,
   to: Addressee,
 ): Promise<{ person_id: string | null; address: string } | null> {
-  if ('address' in to) return { person_id: null, address: to.address }
+  if ('address' in to) return { person_id: null, address: storable(to.address) }
   const person = await tx.db
     .selectFrom('person')
     .select(['id', 'email'])

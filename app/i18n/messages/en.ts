@@ -1415,7 +1415,7 @@ export const en = {
     noMembers: 'Nobody yet.',
     invitations: 'Open invitations',
     inviteNoMail:
-      'This site sends no mail, so no invitation can leave. Whoever runs it names a mail server (SMTP_URL), or makes an admin with npm run admin.',
+      'This site sends no mail, so no invitation can leave. Whoever runs it names a mail server, or makes an admin with npm run admin.',
     inviteLede: 'We write to this address. The link is good for seven days, once.',
     endMembership: 'End membership',
     withdraw: 'Withdraw',

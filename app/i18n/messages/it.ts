@@ -1437,7 +1437,7 @@ export const it: Messages = {
     noMembers: 'Ancora nessuno.',
     invitations: 'Inviti aperti',
     inviteNoMail:
-      'Questo sito non manda posta: nessun invito può partire. Chi lo gestisce indica un server di posta (SMTP_URL) o crea un amministratore con npm run admin.',
+      'Questo sito non manda posta: nessun invito può partire. Chi lo gestisce indica un server di posta o crea un amministratore con npm run admin.',
     inviteLede: 'Scriviamo a questo indirizzo. Il link vale sette giorni, una volta sola.',
     endMembership: 'Chiudi la partecipazione',
     withdraw: 'Ritira',

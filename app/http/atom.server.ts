@@ -1,4 +1,5 @@
 import { escaped } from '#app/kernel/safe-html.ts'
+
 /** An Atom feed (RFC 4287) as text. */
 export type Feed = {
   /** Its own address; also its id. */

@@ -30,8 +30,8 @@ export async function boardOf(ctx: Context, space: Space, filters: BoardFilters)
       id === null ? [] : [[id, { name: name ?? '', initials: initials(name ?? '') }]],
     ),
   )
-  const isDue = (at: string | null) =>
-    at !== null && dayOf(new Date(at), timeZone) <= dayOf(ctx.now, timeZone)
+  const today = dayOf(ctx.now, timeZone)
+  const isDue = (at: string | null) => at !== null && dayOf(new Date(at), timeZone) <= today
   const tileOf = (row: (typeof cards)[number]): Tile => ({
     number: row.number,
     title: row.title,

@@ -11,7 +11,7 @@ import { spokenIn, type Spoken } from './sentence.ts'
 
 /**
  * Says that two posts ask for the same. The source stays as it is, readable under the target, and its address leads there; its
- * supporters come along, each counted once, marked so that `unmergePost` can take them back. Followers come along and stay.
+ * supporters and followers come along, each counted once, marked so that `unmergePost` can take them back.
  */
 export async function mergePost(
   ctx: Context,

@@ -8,14 +8,13 @@ import { languageOf } from '#app/http/language.server.ts'
 import { reachOfMail } from '#app/http/mail-reach.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { mailProof, passProof } from '#app/http/proof.server.ts'
-import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
 import { MailState } from '#app/ui/people/mail-state.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
+import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
+import { CodeForm } from '#app/ui/people/code-form.tsx'
 
 export const loader = page({ for: 'members' }, async ({ ctx, url }) => ({
   to: ownPath(url.searchParams.get('to'), '/me'),
@@ -58,32 +57,12 @@ export default function Proof() {
       }
     >
       {reach === 'none' ? null : <MailState reach={reach} />}
-      {refused && Object.keys(refused.fields).length === 0 ? (
-        <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-      ) : null}
+      <RefusedNotice refused={refused} />
       {reach === 'none' ? (
         <p>{words.proofNoMail}</p>
       ) : (
         <>
-          {isSent ? (
-            <auto-submit>
-              <form method="post" className="stack" noValidate>
-                <HiddenFields fields={{ to }} />
-                <TextField
-                  label={signIn.code}
-                  hint={signIn.codeHint}
-                  name="sign-in-code"
-                  code
-                  inputMode="numeric"
-                  autoComplete="one-time-code"
-                  maxLength={12}
-                  required
-                  problems={refused?.fields['sign-in-code']}
-                />
-                <Button size="wide">{words.proofGo}</Button>
-              </form>
-            </auto-submit>
-          ) : null}
+          {isSent ? <CodeForm carried={{ to }} refused={refused} submit={words.proofGo} /> : null}
           <form method="post" className="stack">
             <HiddenFields fields={{ to }} />
             <Button size="wide" look={isSent ? 'plain' : undefined}>

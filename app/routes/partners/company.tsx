@@ -12,18 +12,14 @@ import { inviteByLetter } from '#app/http/inviting.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
 import { promised } from '#app/http/mail-reach.server.ts'
 import { page } from '#app/http/page.server.ts'
-import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { TextField } from '#app/ui/kit/field.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
 import { ShowMore } from '#app/ui/kit/show-more.tsx'
-import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
-import { useShell } from '#app/ui/layout/use-shell.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { Members } from '#app/ui/people/members.tsx'
 import { OpenInvitations } from '#app/ui/people/open-invitations.tsx'
+import { Invitation } from '#app/ui/people/invitation.tsx'
 
 export const handle: Handle = { frame: 'staff' }
 
@@ -53,9 +49,7 @@ export default function Company() {
   const { partner, members, invitations, mayConfigure } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const messages = useMessages()
-  const { site } = useShell()
   const words = messages.partners
-  const typed = refused?.typed['email']
   const next = members.next && `/staff/partners/${partner.slug}?after=${members.next}`
   return (
     <Page title={partner.name} back={{ href: '/staff/partners', label: words.title }} unlisted>
@@ -64,30 +58,9 @@ export default function Company() {
       <ShowMore href={next} label={messages.roster.more} />
       <OpenInvitations invitations={invitations} canWithdraw={mayConfigure} />
       {mayConfigure ? (
-        <section className="section narrow" aria-labelledby="invite">
-          <h2 id="invite">{words.invite}</h2>
-          <p className="quiet">{site.sendsMail ? words.inviteLede : words.inviteNoMail}</p>
-          {site.sendsMail ? (
-            <>
-              {refused && Object.keys(refused.fields).length === 0 ? (
-                <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-              ) : null}
-              <form method="post" className="inline-form" noValidate>
-                <OnceOnly />
-                <TextField
-                  label={messages.signIn.email}
-                  name="email"
-                  type="email"
-                  autoComplete="off"
-                  required
-                  defaultValue={typeof typed === 'string' ? typed : ''}
-                  problems={refused?.fields['email']}
-                />
-                <Button>{words.invite}</Button>
-              </form>
-            </>
-          ) : null}
-        </section>
+        <Invitation title={words.invite} inRow refused={refused}>
+          <Button>{words.invite}</Button>
+        </Invitation>
       ) : null}
     </Page>
   )

@@ -10,16 +10,15 @@ import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { safetyLetters } from '#app/http/safety.server.ts'
-import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { AppointmentFields } from '#app/ui/people/appointment-fields.tsx'
 import { PersonFacts } from '#app/ui/people/person-facts.tsx'
 import { SuspensionForm } from '#app/ui/people/suspension-form.tsx'
+import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
 
 export const handle: Handle = { frame: 'staff' }
 
@@ -60,9 +59,7 @@ export default function PersonPage() {
         <section className="section narrow" aria-labelledby="appoint">
           <h2 id="appoint">{words.appoint}</h2>
           <p className="quiet">{words.appointLede}</p>
-          {refused && Object.keys(refused.fields).length === 0 ? (
-            <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-          ) : null}
+          <RefusedNotice refused={refused} />
           <form method="post" className="stack">
             <OnceOnly />
             <AppointmentFields

@@ -10,14 +10,12 @@ import { page } from '#app/http/page.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
 import { signInStepOf } from '#app/http/sign-in-cookie.server.ts'
 import { passFirstStep, stepOf } from '#app/http/signing-in.server.ts'
-import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { TextField } from '#app/ui/kit/field.tsx'
-import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
 import { MailState } from '#app/ui/people/mail-state.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
+import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
+import { CodeForm } from '#app/ui/people/code-form.tsx'
 
 export const loader = page({ for: 'anyone' }, async ({ ctx, request }) => {
   const step = signInStepOf(request)
@@ -65,26 +63,8 @@ export default function SignInCode() {
         </p>
       ) : (
         <>
-          {refused && Object.keys(refused.fields).length === 0 ? (
-            <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-          ) : null}
-          <auto-submit>
-            <form method="post" className="stack" noValidate>
-              <HiddenFields fields={carried} />
-              <TextField
-                label={words.code}
-                hint={words.codeHint}
-                name="sign-in-code"
-                code
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                maxLength={12}
-                required
-                problems={refused?.fields['sign-in-code']}
-              />
-              <Button size="wide">{words.submitCode}</Button>
-            </form>
-          </auto-submit>
+          <RefusedNotice refused={refused} />
+          <CodeForm carried={carried} refused={refused} submit={words.submitCode} />
           <div className="stack" data-gap="small">
             {mailbox ? (
               <p>

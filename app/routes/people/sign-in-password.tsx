@@ -7,15 +7,14 @@ import { form } from '#app/http/form.server.ts'
 import { page } from '#app/http/page.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
 import { passFirstStep, whenceOf } from '#app/http/signing-in.server.ts'
-import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { mailbox } from '#app/kernel/text.ts'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
 import { useShell } from '#app/ui/layout/use-shell.ts'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
+import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
 
 export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
   const to = ownPath(url.searchParams.get('to'))
@@ -54,9 +53,7 @@ export default function SignInPassword() {
       title={words.withPassword}
       lede={site.sendsMail ? words.passwordLede : words.passwordLedeNoMail}
     >
-      {refused && Object.keys(refused.fields).length === 0 ? (
-        <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-      ) : null}
+      <RefusedNotice refused={refused} />
       <form method="post" className="stack" noValidate>
         <HiddenFields fields={{ ...carried, to }} />
         <TextField

@@ -8,13 +8,12 @@ import { safetyLetters } from '#app/http/safety.server.ts'
 import { pendingAct } from '#app/http/pending-act.server.ts'
 import { signInStepOf } from '#app/http/sign-in-cookie.server.ts'
 import { arrive, stepOf, whenceOf } from '#app/http/signing-in.server.ts'
-import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
+import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
 
 export const loader = page({ for: 'anyone' }, async ({ request }) => {
   const step = signInStepOf(request)
@@ -51,9 +50,7 @@ export default function SignInTotp() {
   const words = messages.signIn
   return (
     <SignInFrame title={words.totpTitle} lede={words.totpLede}>
-      {refused && Object.keys(refused.fields).length === 0 ? (
-        <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-      ) : null}
+      <RefusedNotice refused={refused} />
       <auto-submit>
         <form method="post" className="stack" noValidate>
           <HiddenFields fields={carried} />

@@ -14,11 +14,10 @@ import { mailbox } from '#app/kernel/text.ts'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
-import { Notice } from '#app/ui/kit/notice.tsx'
 import { DemoPeople } from '#app/ui/people/demo-people.tsx'
 import { MailState } from '#app/ui/people/mail-state.tsx'
 import { SignInFrame } from '#app/ui/people/sign-in-frame.tsx'
-import { sentenceOf } from '#app/i18n/refusals.ts'
+import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
 
 export const loader = page({ for: 'anyone' }, async ({ ctx, url, request }) => {
   const to = ownPath(url.searchParams.get('to'))
@@ -59,9 +58,7 @@ export default function SignIn() {
       <MailState reach={reach} />
       {reach === 'none' ? null : (
         <>
-          {refused && Object.keys(refused.fields).length === 0 ? (
-            <Notice tone="bad">{sentenceOf(messages, refused.code, refused.details)}</Notice>
-          ) : null}
+          <RefusedNotice refused={refused} />
           <form method="post" className="stack" noValidate>
             <HiddenFields fields={{ to }} />
             <TextField

@@ -82,7 +82,13 @@ describe('a result in public', () => {
     const post = await house.post({ by: house.ben, words: 'Nobody is at the third till' })
     await decided(house, post, 'abandon', [8.5, 8.5, 8.5])
 
-    await everybodyReads(house, post, 'en', 'It helped, but not enough: we stopped', 'It did not work')
+    await everybodyReads(
+      house,
+      post,
+      'en',
+      'Better than before, but not enough: we stopped',
+      'It did not work',
+    )
     await everybodyReads(
       house,
       post,

@@ -9,7 +9,7 @@ export type Undoing = (typeof undoings)[number]
 /** The first words of every public result, wherever it is shown. They follow what was found and what was decided, never one alone. */
 export const headlines = {
   met: { standardise: 'worked', adjust: 'met_going_on', abandon: 'met_not_kept' },
-  partly: { standardise: 'helped_kept', adjust: 'helped_again', abandon: 'helped_stopped' },
+  partly: { standardise: 'better_kept', adjust: 'better_again', abandon: 'better_stopped' },
   none: { standardise: 'unchanged_kept', adjust: 'unchanged_again', abandon: 'unchanged_stopped' },
   worse: { standardise: 'worse_kept', adjust: 'worse_again', abandon: 'worse_stopped' },
 } as const satisfies Record<Verdict, Record<Decision, string>>

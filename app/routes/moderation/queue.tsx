@@ -24,7 +24,7 @@ export default function Queue() {
       {queue.entries.length === 0 ? (
         <EmptyState title={words.emptyTitle}>{words.queueEmpty}</EmptyState>
       ) : (
-        <ol className="rows">
+        <ol className="rows queue">
           {queue.entries.map((review) => (
             <QueueItem key={review.id} review={review} moderatorId={moderatorId} />
           ))}

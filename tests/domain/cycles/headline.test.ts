@@ -16,7 +16,8 @@ const read = (verdict: Verdict, decision: Decision, language: Language) =>
 const claims: Record<Language, Record<string, RegExp>> = {
   en: {
     worked: /^It worked$|target was met/,
-    helped: /It helped/,
+    // the figures say no more: a fiftieth of the way is better, too, and may be chance
+    better: /Better than before/,
     unchanged: /changed|did not change/,
     worse: /got worse/,
     failed: /did not work/,
@@ -26,7 +27,7 @@ const claims: Record<Language, Record<string, RegExp>> = {
   },
   it: {
     worked: /^Ha funzionato$|obiettivo è raggiunto/,
-    helped: /È servito/,
+    better: /Meglio di prima/,
     unchanged: /cambiat[oi]/,
     worse: /peggio/,
     failed: /Non ha funzionato/,
@@ -35,7 +36,7 @@ const claims: Record<Language, Record<string, RegExp>> = {
     ends: /ci siamo fermati|Non ha funzionato|non lo manteniamo/,
   },
 }
-const found: Record<Verdict, string> = { met: 'worked', partly: 'helped', none: 'unchanged', worse: 'worse' }
+const found: Record<Verdict, string> = { met: 'worked', partly: 'better', none: 'unchanged', worse: 'worse' }
 const followed: Record<Decision, string> = { standardise: 'stays', adjust: 'goesOn', abandon: 'ends' }
 const claimedBy = (sentence: string, language: Language) =>
   Object.keys(claims[language]).filter((claim) => claims[language][claim]!.test(sentence))

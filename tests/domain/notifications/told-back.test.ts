@@ -126,9 +126,9 @@ describe('everyone who asked hears the result of every card', () => {
     [
       'tried again',
       tryAgain('It helped a little. We try again with a bell.'),
-      'It helped, but not enough yet: we try again',
+      'Better than before, but not enough yet: we try again',
     ],
-    ['given up', giveUp('Signs were not enough.'), 'It helped, but not enough: we stopped'],
+    ['given up', giveUp('Signs were not enough.'), 'Better than before, but not enough: we stopped'],
   ] as const)(
     'a card that is %s is told although its sister is further on',
     async ([, verdict, headline], { town }) => {

@@ -53,8 +53,8 @@ const variables = {
     says: 'Where people find the site; links, cookies and the cross-site check use it, never the request.',
   },
   DATABASE_URL: {
-    form: address(databaseProtocols, 'file:… or postgres://…').default('file:data/openaisle.sqlite'),
-    default: 'file:data/openaisle.sqlite',
+    form: address(databaseProtocols, 'file:… or postgres://…').optional(),
+    default: 'openaisle.sqlite in DATA_DIR',
     says: 'Where everything is kept: a SQLite file or a PostgreSQL server.',
   },
   DATA_DIR: {
@@ -202,11 +202,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const said = read.data
   const ownOrigin = said.APP_ORIGIN ?? `http://localhost:${said.PORT}`
+  const databaseUrl = said.DATABASE_URL ?? `file:${path.join(said.DATA_DIR, 'openaisle.sqlite')}`
   const isDemoByDefault =
     said.DEMO === undefined &&
     isThisMachine(new URL(ownOrigin).hostname) &&
     (said.HOST === undefined || isThisMachine(said.HOST)) &&
-    said.DATABASE_URL.startsWith('file:')
+    databaseUrl.startsWith('file:')
   const isDemo = said.DEMO ?? isDemoByDefault
   const host = said.HOST ?? (said.NODE_ENV === 'development' || isDemoByDefault ? '127.0.0.1' : '0.0.0.0')
   const dataDirectory = path.resolve(said.DATA_DIR)
@@ -216,7 +217,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: said.PORT,
     origin: ownOrigin,
     isSecure: ownOrigin.startsWith('https:'),
-    databaseUrl: said.DATABASE_URL,
+    databaseUrl,
     dataDirectory,
     secret: said.SECRET ?? keptSecret(dataDirectory),
     smtpUrl: said.SMTP_URL ?? null,

@@ -55,6 +55,8 @@ export function formatFor(language: Language, timeZone: string = siteTimeZone): 
 function makeFormat(language: Language, timeZone: string): Format {
   const locale = locales[language]
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: true })
+  // one mean, summed in another order, differs in its sixteenth digit; it is the same figure on every page
+  const rounded = (value: number) => number.format(Number(value.toPrecision(12)))
   const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: 'always' })
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -78,12 +80,12 @@ function makeFormat(language: Language, timeZone: string): Format {
   const format: Format = {
     language,
     timeZone,
-    number: (value) => number.format(value),
+    number: rounded,
     exact: (value) => exact.format(value),
     compact: (value) => (Math.abs(value) < 10_000 ? number.format(value) : compact.format(value)),
     percent: (ratio) => `${number.format(Math.round(ratio * 1000) / 10)}\u00a0%`,
     quantity(value, unit) {
-      return unit ? `${number.format(value)}\u00a0${unit}` : number.format(value)
+      return unit ? `${rounded(value)}\u00a0${unit}` : rounded(value)
     },
     bytes: (value) =>
       value < 1_048_576

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#app/domain/notifications/notice.ts'
+import type { Notice, NoticeKind } from '#app/domain/notifications/notice.ts'
 import type { Headline } from '#app/domain/cycles/headline.ts'
 import { spokenIn, type Spoken, type Statement } from '#app/domain/posts/sentence.ts'
 import type { Status } from '#app/domain/posts/status.ts'
@@ -14,6 +14,10 @@ export function statementIn(messages: Messages, language: Language, said: Statem
   if (Object.keys(said.sentences).length > 0) return spokenIn(said.sentences, language)
   return { words: said.sentence, language: said.language }
 }
+
+/** What was said with a piece of news, unless the result that stands beside it begins with the same words. */
+export const saidBeside = ({ said, result }: Pick<Notice, 'said' | 'result'>): Statement | null =>
+  said?.usual !== null && said?.usual === result?.headline.word ? null : said
 
 /** How a result begins, wherever it is shown. */
 export function headlineIn(messages: Messages, { word, days }: Headline): string {

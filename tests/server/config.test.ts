@@ -112,6 +112,15 @@ describe('the environment', () => {
     },
   )
 
+  test('keeps the database in the one folder that is written to, unless another place is named', ({
+    folder,
+  }) => {
+    const at = (env: Record<string, string>) => readConfig({ DATA_DIR: folder, ...env }).databaseUrl
+    expect(at({})).toBe(`file:${path.join(folder, 'openaisle.sqlite')}`)
+    expect(at({ DATABASE_URL: 'file:elsewhere.sqlite' })).toBe('file:elsewhere.sqlite')
+    expect(readConfig({ SECRET: 'x'.repeat(32) }).databaseUrl).toBe('file:data/openaisle.sqlite')
+  })
+
   test('with a blank is as without: a copied .env.example changes nothing', ({ folder }) => {
     expect(readConfig({ DATA_DIR: folder, PORT: '', SECRET: ' ', DEMO: '' })).toEqual(
       readConfig({ DATA_DIR: folder }),

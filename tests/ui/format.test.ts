@@ -12,6 +12,12 @@ describe('numbers', () => {
     expect(it.number(12_480.5)).toBe('12.480,5')
   })
 
+  test('are the same however they were summed', () => {
+    const [one, other] = [(13.2 * 7 + 14.8 * 7 + 14.1 * 7 + 13.6 * 7) / 28, 13.924999999999999]
+    expect(formatFor('en').number(one)).toBe(formatFor('en').number(other))
+    expect(formatFor('it').quantity(other, '‰')).toBe('13,93\u00a0‰')
+  })
+
   test('keep their unit on the same line', () => {
     expect(en.quantity(12, 'min')).toBe(`12${space}min`)
     expect(it.quantity(12, 'min')).toBe(`12${space}min`)

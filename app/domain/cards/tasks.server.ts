@@ -1,7 +1,7 @@
 import { record } from '#app/domain/events/recording.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
-import { Invalid, NotFound } from '#app/kernel/errors.ts'
+import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
 import { refuseStrangers } from './assigning.server.ts'
@@ -48,13 +48,15 @@ export async function addTask(ctx: Context, card: Card, task: NewTask): Promise<
   })
 }
 
-/** Ticks a task off; again changes nothing. */
+/** Ticks a task off; again changes nothing. One that was dropped meanwhile is opened first, so that its reason is read. */
 export async function finishTask(ctx: Context, card: Card, taskId: string): Promise<void> {
   await settle(ctx, card, taskId, async (tx: Changing, task) => {
     if (task.done_at !== null) return
+    if (task.dropped_at !== null)
+      throw new Conflict('card.task_dropped_meanwhile', { reason: task.dropped_reason ?? '' })
     await tx.db
       .updateTable('card_task')
-      .set({ done_at: tx.now.toISOString(), done_by: idOf(tx.actor), dropped_at: null, dropped_reason: null })
+      .set({ done_at: tx.now.toISOString(), done_by: idOf(tx.actor) })
       .where('id', '=', taskId)
       .execute()
     await record(tx, 'card.task_done', card, {})

@@ -37,12 +37,16 @@ export async function recordSustainCheck(
     const cycle = await cycleOf(tx, now)
     const check = await tx.db
       .selectFrom('sustain_check')
-      .select(['id', 'days', 'checked_at'])
-      .where('id', '=', checkId)
-      .where('cycle_id', '=', cycle.id)
+      .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
+      .leftJoin('person', 'person.id', 'sustain_check.checked_by')
+      .select(['sustain_check.id', 'days', 'checked_at', 'person.name', 'cycle.no'])
+      .where('sustain_check.id', '=', checkId)
+      .where('cycle.card_id', '=', card.id)
       .executeTakeFirst()
     if (!check) throw new NotFound('card.no_check')
-    if (check.checked_at !== null || now.stage !== 'sustain') throw new Conflict('card.checked_already')
+    // one that failed has ended its cycle: whoever is late learns who was first
+    if (check.checked_at !== null || check.no !== now.cycleNo || now.stage !== 'sustain')
+      throw new Conflict('card.checked_already', { name: check.name ?? '' })
 
     const [primary] = (await measuresOf(tx, [cycle.id])).filter((measure) => measure.role === 'primary')
     const yardstick = primary && yardstickOf(primary)

@@ -77,7 +77,7 @@ export async function passReview(ctx: Context, review: Review, seen?: string): P
   const subject = await findSubject(ctx, review.subjectKind, review.subjectId)
 
   return transact(ctx, async (tx) => {
-    await claimForGood(tx, review)
+    await claimForGood(tx, review, subject)
     await expectUnchanged(tx, subject, seen)
     if (review.cause === 'appeal') await restoreSubject(tx, subject)
     const wasHeld = await publishHeld(tx, subject)
@@ -102,7 +102,7 @@ export async function rejectReview(
   const subject = await findSubject(ctx, review.subjectKind, review.subjectId)
 
   return transact(ctx, async (tx) => {
-    await claimForGood(tx, review)
+    await claimForGood(tx, review, subject)
     await expectUnchanged(tx, subject, seen)
     if (reason === null || review.cause === 'appeal') {
       await settleReview(tx, subject.id, 'upheld')
@@ -116,7 +116,7 @@ export async function rejectReview(
 }
 
 // two moderators at once: the first one's decision stands
-async function claimForGood(tx: Writing, review: Review): Promise<void> {
+async function claimForGood(tx: Writing, review: Review, subject: Subject): Promise<void> {
   const { numUpdatedRows } = await tx.db
     .updateTable('review')
     .set({ claimed_by: tx.actor.kind === 'person' ? tx.actor.id : null, claimed_at: tx.now.toISOString() })
@@ -130,7 +130,11 @@ async function claimForGood(tx: Writing, review: Review): Promise<void> {
     .select(['person.name', 'review.decision'])
     .where('review.id', '=', review.id)
     .executeTakeFirst()
-  throw new Conflict('queue.settled', { name: settled?.name ?? '', decision: settled?.decision ?? '' })
+  throw new Conflict('queue.settled', {
+    number: subject.postNumber,
+    name: settled?.name ?? '',
+    decision: settled?.decision ?? '',
+  })
 }
 
 /** Whoever decides has read these words: what its author changed meanwhile is read first. */

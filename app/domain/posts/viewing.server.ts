@@ -6,7 +6,7 @@ import type { Context } from '#app/kernel/context.server.ts'
 import { NotFound } from '#app/kernel/errors.ts'
 import type { Database } from '#db/database.server.ts'
 import { prepared } from '#db/prepared.server.ts'
-import type { Post, PostKind } from './post.ts'
+import { noPromise, type Post, type PostKind } from './post.ts'
 import type { Answer, PostView, Standing } from './post-view.ts'
 import { postColumns, statementColumns, toStatement } from './rows.server.ts'
 import type { Status } from './status.ts'
@@ -37,7 +37,8 @@ export async function viewPost(ctx: Context, post: Pick<Post, 'id'>): Promise<Po
     excerpt: row.excerpt,
     language: row.language,
     status: row.status as Status,
-    answerDueAt: row.answer_due_at,
+    // what is hidden is promised no answer
+    answerDueAt: row.hidden_at === null ? row.answer_due_at : noPromise,
     votes: row.vote_count,
     voted: reader?.hasVoted ?? false,
     voteWaits: reader?.voteWaits ?? false,

@@ -327,6 +327,7 @@ export const en = {
 
   // cards: one improvement
   cards: {
+    youTyped: 'What you typed:',
     card: 'Improvement',
     number: (number: number) => `C-${number}`,
     fromPosts: (posts: number) => count(posts, 'post', 'posts'),
@@ -617,6 +618,8 @@ export const en = {
     },
     needsOverride: 'The figures alone do not carry this: it needs a written reason.',
     refused: 'The figures say that it did not work.',
+    notMeasured: 'Only when the trial has been checked.',
+    decidedAlready: 'This is decided already.',
     decision: 'Decision',
     rationale: 'Why',
     override: 'Why it holds although the figures do not carry it',
@@ -757,17 +760,17 @@ export const en = {
     'merge.has_merged': 'Other posts were merged into this one. Merge in the other direction.',
     'queue.taken': 'A colleague is looking at this already.',
     'queue.changed': 'The author changed the words meanwhile. Read them again, then decide.',
-    'queue.settled': ({ name, decision }: Details) => {
-      const who = name ? String(name) : 'A colleague'
+    'queue.settled': ({ number, name, decision }: Details) => {
+      const who = name ? String(name) : 'a colleague'
       const ends: Record<string, string> = {
-        published: `${who} has published this meanwhile.`,
-        kept: `${who} has decided meanwhile that this stays.`,
-        hidden: `${who} has hidden this meanwhile.`,
-        restored: `${who} has put this back meanwhile.`,
-        upheld: `${who} has decided meanwhile that this stays hidden.`,
-        withdrawn: 'Its author has withdrawn this meanwhile.',
+        published: `${who} has published it meanwhile.`,
+        kept: `${who} has decided meanwhile that it stays.`,
+        hidden: `${who} has hidden it meanwhile.`,
+        restored: `${who} has put it back meanwhile.`,
+        upheld: `${who} has decided meanwhile that it stays hidden.`,
+        withdrawn: 'its author has withdrawn it meanwhile.',
       }
-      return ends[String(decision)] ?? `${who} has decided this meanwhile.`
+      return `№\u00a0${String(number)}: ${ends[String(decision)] ?? `${who} has decided it meanwhile.`}`
     },
     'appeal.not_hidden': 'This is not hidden.',
     'appeal.already_made': 'You have asked for another look already. Its outcome stands.',
@@ -822,7 +825,12 @@ export const en = {
     'card.decide.nobody_responsible': 'Somebody must be responsible before another person can decide.',
     'card.decide.meanwhile': 'The card has moved meanwhile. Look at it again before you decide.',
     'card.override_needed': 'The figures do not carry this. Write why it should hold anyway.',
-    'card.checked_already': 'This check was done already.',
+    'card.checked_already': ({ name }: Details) =>
+      name
+        ? `${String(name)} has done this check meanwhile. Yours was not kept.`
+        : 'This check was done already.',
+    'card.task_dropped_meanwhile': ({ reason }: Details) =>
+      `This task was dropped meanwhile: ${String(reason)}. Open it again if it was done after all.`,
     'card.reopened_already': 'This card is open already.',
     'field.not_an_address': 'That is not an e-mail address. It should look like name@example.com.',
     'sign_in.too_many_codes': ({ seconds }: Details) =>
@@ -1350,6 +1358,7 @@ export const en = {
     days: 'How long',
     forDays: (days: number) => count(days, 'day', 'days'),
     hiddenTold: (reason: string) => `A moderator hid this: ${reason}. Only you can see it.`,
+    hiddenHere: (reason: string) => `Hidden: ${reason}. Its author still sees it, and was told why.`,
     appeal: 'Ask someone else to look again',
     appealField: 'Why should this be visible?',
     appealExplained: 'Another moderator than the one who hid it decides. You can ask once.',

@@ -329,6 +329,7 @@ export const it: Messages = {
 
   // cards: one improvement
   cards: {
+    youTyped: 'Avevi scritto:',
     card: 'Miglioramento',
     number: (number) => `C-${number}`,
     fromPosts: (posts) => count(posts, 'segnalazione', 'segnalazioni'),
@@ -625,6 +626,8 @@ export const it: Messages = {
     },
     needsOverride: 'I numeri da soli non bastano: serve un motivo scritto.',
     refused: 'I numeri dicono che non ha funzionato.',
+    notMeasured: 'Solo quando la prova è stata misurata.',
+    decidedAlready: 'Qui si è già deciso.',
     decision: 'Decisione',
     rationale: 'Perché',
     override: 'Perché vale anche se i numeri non bastano',
@@ -770,17 +773,17 @@ export const it: Messages = {
     'merge.has_merged': 'A questo post ne sono già stati uniti altri. Uniscili nell’altro senso.',
     'queue.taken': 'Lo sta già guardando un collega.',
     'queue.changed': 'Nel frattempo chi l’ha scritto ha cambiato le parole. Rileggile, poi decidi.',
-    'queue.settled': ({ name, decision }) => {
+    'queue.settled': ({ number, name, decision }) => {
       const who = name ? String(name) : 'un collega'
       const ends: Record<string, string> = {
-        published: `Nel frattempo ${who} l’ha pubblicato.`,
-        kept: `Nel frattempo ${who} ha deciso di lasciarlo.`,
-        hidden: `Nel frattempo ${who} l’ha nascosto.`,
-        restored: `Nel frattempo ${who} l’ha rimesso.`,
-        upheld: `Nel frattempo ${who} ha deciso che resta nascosto.`,
-        withdrawn: 'Nel frattempo chi l’ha scritto l’ha ritirato.',
+        published: `nel frattempo ${who} l’ha pubblicato.`,
+        kept: `nel frattempo ${who} ha deciso di lasciarlo.`,
+        hidden: `nel frattempo ${who} l’ha nascosto.`,
+        restored: `nel frattempo ${who} l’ha rimesso.`,
+        upheld: `nel frattempo ${who} ha deciso che resta nascosto.`,
+        withdrawn: 'nel frattempo chi l’ha scritto l’ha ritirato.',
       }
-      return ends[String(decision)] ?? `Nel frattempo ha deciso ${who}.`
+      return `N.\u00a0${String(number)}: ${ends[String(decision)] ?? `nel frattempo ha deciso ${who}.`}`
     },
     'appeal.not_hidden': 'Questo non è nascosto.',
     'appeal.already_made': 'Hai già chiesto un secondo parere. L’esito resta quello.',
@@ -834,7 +837,12 @@ export const it: Messages = {
     'card.decide.nobody_responsible': 'Serve un responsabile, prima che un’altra persona decida.',
     'card.decide.meanwhile': 'Nel frattempo la scheda si è spostata. Riguardala prima di decidere.',
     'card.override_needed': 'I numeri non bastano. Scrivi perché deve valere lo stesso.',
-    'card.checked_already': 'Questa verifica è già stata fatta.',
+    'card.checked_already': ({ name }) =>
+      name
+        ? `Nel frattempo ${String(name)} ha fatto questa verifica. La tua non è stata salvata.`
+        : 'Questa verifica è già stata fatta.',
+    'card.task_dropped_meanwhile': ({ reason }) =>
+      `Nel frattempo questo compito è stato lasciato cadere: ${String(reason)}. Se è stato fatto lo stesso, riaprilo.`,
     'card.reopened_already': 'Questa scheda è già aperta.',
     'field.not_an_address': 'Non è un indirizzo e-mail. Dovrebbe somigliare a nome@esempio.it.',
     'sign_in.too_many_codes': ({ seconds }) =>
@@ -1370,6 +1378,7 @@ export const it: Messages = {
     lift: 'Togli la sospensione',
     days: 'Per quanto',
     forDays: (days: number) => count(days, 'giorno', 'giorni'),
+    hiddenHere: (reason) => `Nascosto: ${reason}. Chi l’ha scritto lo vede ancora, e sa perché.`,
     hiddenTold: (reason: string) => `Un moderatore lo ha nascosto: ${reason}. Lo vedi solo tu.`,
     appeal: 'Chiedi un secondo parere',
     appealField: 'Perché dovrebbe essere visibile?',

@@ -17,11 +17,13 @@ export const action = button({
   limit: 'change',
   post: async ({ ctx, params, fields }) => {
     const { reason } = readInput(input, fields)
-    await hideSubject(ctx, await findSubject(ctx, params.kind, params.id), reason)
-    return { flash: 'queue.hidden' }
+    const subject = await findSubject(ctx, params.kind, params.id)
+    await hideSubject(ctx, subject, reason)
+    return { flash: 'queue.hidden', details: { number: subject.postNumber } }
   },
   delete: async ({ ctx, params }) => {
-    await restoreSubject(ctx, await findSubject(ctx, params.kind, params.id))
-    return { flash: 'queue.passed' }
+    const subject = await findSubject(ctx, params.kind, params.id)
+    await restoreSubject(ctx, subject)
+    return { flash: 'queue.passed', details: { number: subject.postNumber } }
   },
 })

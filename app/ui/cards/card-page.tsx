@@ -4,7 +4,8 @@ import type { CardView } from '#app/domain/cycles/view.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { ButtonLink } from '#app/ui/kit/button.tsx'
-import type { RefusedForm } from '#app/ui/kit/refused.ts'
+import { wordsTyped, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
 import { CheckPanel } from './check-panel.tsx'
 import { CycleHistory } from './cycle-history.tsx'
 import { FieldBlock } from './field-block.tsx'
@@ -51,9 +52,11 @@ export function CardPage({
         </p>
         <h1 tabIndex={-1}>{card.title}</h1>
         <div className="cluster">
-          <ButtonLink look="quiet" size="small" href={`/c/${card.number}/readings`}>
-            {messages.cycles.enterReadings}
-          </ButtonLink>
+          {card.stage === 'closed' ? null : (
+            <ButtonLink look="quiet" size="small" href={`/c/${card.number}/readings`}>
+              {messages.cycles.enterReadings}
+            </ButtonLink>
+          )}
           <ButtonLink look="plain" size="small" href={`/c/${card.number}/print`}>
             {messages.cards.print}
           </ButtonLink>
@@ -61,6 +64,7 @@ export function CardPage({
       </header>
       <div className="card__columns">
         <div className="card__sheet">
+          <GoneForm refused={refused} />
           <NextStep view={view} />
           {cycle.frozenAt === null ? null : (
             <p className="quiet small">{messages.cards.frozen(format.day(cycle.frozenAt))}</p>
@@ -89,5 +93,24 @@ export function CardPage({
         </aside>
       </div>
     </article>
+  )
+}
+
+/** Refusals of forms that no longer stand on the page, because of what a colleague did meanwhile. */
+const ofGoneForms = ['card.closed', 'card.checked_already']
+
+function GoneForm({ refused }: { refused: RefusedForm }) {
+  const { cards } = useMessages()
+  if (!refused || !ofGoneForms.includes(refused.code)) return null
+  const typed = wordsTyped(refused)
+  return (
+    <div className="stack">
+      <RefusedNotice refused={refused} />
+      {typed.length > 0 ? (
+        <p className="small">
+          <span className="quiet">{cards.youTyped}</span> {typed.join(' · ')}
+        </p>
+      ) : null}
+    </div>
   )
 }

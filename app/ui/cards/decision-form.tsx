@@ -24,6 +24,7 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
       : check
         ? ruling(check.verdict, check.evidence, check.guardrails.map(guardrailStanding), decision)
         : 'refused'
+  const isDecided = card.stage === 'sustain' || card.stage === 'closed'
   const field = (name: string, otherwise?: string | null) => ({
     name,
     defaultValue: typedIn(refused, name) ?? otherwise ?? undefined,
@@ -32,8 +33,13 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
   return (
     <div className="decision stack">
       <CheckPanel check={check} isAccepted />
-      {mayDecide ? null : <p className="quiet">{words.notYours}</p>}
-      {mayDecide ? (
+      {isDecided ? (
+        <p>{words.decidedAlready}</p>
+      ) : mayDecide ? null : (
+        <p className="quiet">{words.notYours}</p>
+      )}
+      {isDecided ? <ProblemSummary problems={problemsOf(refused)} /> : null}
+      {mayDecide && !isDecided ? (
         <form className="stack" method="post" data-decision={typedIn(refused, 'decision')}>
           <ProblemSummary problems={problemsOf(refused)} />
           <input type="hidden" name="seen" value={card.moves} />
@@ -53,7 +59,11 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
                   <span>
                     <strong>{words.decisions[decision]}</strong>
                     <span className="small quiet">
-                      {ruled(decision) === 'refused' ? words.refused : words.decisionHints[decision]}{' '}
+                      {ruled(decision) === 'allowed' || ruled(decision) === 'needs_override'
+                        ? words.decisionHints[decision]
+                        : card.stage === 'act'
+                          ? words.refused
+                          : words.notMeasured}{' '}
                       {ruled(decision) === 'needs_override' ? words.needsOverride : ''}
                     </span>
                   </span>

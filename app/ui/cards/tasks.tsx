@@ -27,7 +27,11 @@ export function Tasks({ view, refused }: { view: CardView; refused: RefusedForm 
               <button
                 className="task__tick"
                 aria-pressed={task.doneAt !== null}
-                aria-label={task.doneAt === null ? words.taskDone(task.title) : words.taskOpen(task.title)}
+                aria-label={
+                  (task.doneAt ?? task.droppedAt) === null
+                    ? words.taskDone(task.title)
+                    : words.taskOpen(task.title)
+                }
                 disabled={!mayEdit}
               >
                 {task.doneAt === null ? '' : '✓'}

@@ -27,6 +27,13 @@ function chosenIn(typed: readonly string[]): string | undefined {
   return number !== undefined && /\.\d{3}$/.test(number) ? `${number}0` : number
 }
 
+/** The words among what was typed: neither an id, a day or a number, nor what a form says of itself. */
+export const wordsTyped = (refused: RefusedForm): string[] =>
+  Object.entries(refused?.typed ?? {})
+    .filter(([name]) => !name.startsWith('_') && name !== 'form')
+    .flatMap(([, typed]) => typed)
+    .filter((typed) => /\p{L}{2}/u.test(typed) && !/^[\da-f]{8}-[\da-f-]{27}$/.test(typed))
+
 /** For the summary above the form: the one sentence, or each field with its problem. */
 export function problemsOf(
   refused: RefusedForm,

@@ -1,12 +1,12 @@
 import { Form } from '@remix-run/react'
-import { hideReasons, type QueueLine } from '#app/domain/moderation/report.ts'
+import type { QueueLine } from '#app/domain/moderation/report.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { HiddenFields } from '#app/ui/kit/hidden-fields.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
+import { HideReason } from './hide-reason.tsx'
 import { SuspensionFields } from '#app/ui/people/suspension-form.tsx'
 import { EarlierVersions } from '#app/ui/posts/earlier-versions.tsx'
 import { Photos } from '#app/ui/posts/photos.tsx'
@@ -18,7 +18,6 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
   const at = `/staff/queue/${review.id}`
   // a title that nobody wrote is the beginning of the words themselves
   const repeats = review.words.startsWith(review.postTitle.replace(/…$/, ''))
-  const reasons = hideReasons.map((value) => ({ value, label: words.reasons[value] }))
   return (
     <li className="stack queue-item" id={review.id}>
       <p className="meta">
@@ -79,16 +78,7 @@ export function QueueItem({ review, moderatorId }: { review: QueueLine; moderato
           </Form>
           <Form className="cluster" method="post" action={`${at}/decision`}>
             <HiddenFields fields={{ seen: review.seen }} />
-            {review.cause === 'appeal' ? null : (
-              <Select
-                id={`reason-${review.id}`}
-                label={words.reason}
-                hideLabel
-                name="reason"
-                options={[{ value: '', label: words.chooseReason }, ...reasons]}
-                required
-              />
-            )}
+            {review.cause === 'appeal' ? null : <HideReason id={`reason-${review.id}`} hideLabel />}
             <Button look="quiet" size="small" name="decision" value="reject">
               {words.reject[review.cause]}
             </Button>

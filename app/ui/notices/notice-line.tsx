@@ -1,6 +1,6 @@
 import { nowOf } from '#app/domain/cycles/result.ts'
 import type { Notice } from '#app/domain/notifications/notice.ts'
-import { headlineIn, noticeSentence, statementIn } from '#app/i18n/notices.ts'
+import { headlineIn, noticeSentence, saidBeside, statementIn } from '#app/i18n/notices.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
@@ -10,7 +10,8 @@ export function NoticeLine({ notice }: { notice: Notice }) {
   const messages = useMessages()
   const format = useFormat()
   const { result } = notice
-  const said = notice.said && statementIn(messages, format.language, notice.said)
+  const beside = saidBeside(notice)
+  const said = beside && statementIn(messages, format.language, beside)
   const say = (value: number | null) => (value === null ? '–' : format.quantity(value, result?.unit))
   return (
     <li className="notice-line" data-new={notice.isNew ? '' : undefined}>

@@ -1,7 +1,8 @@
-import { hideReasons, suspensionDays } from '#app/domain/moderation/report.ts'
+import { suspensionDays } from '#app/domain/moderation/report.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select } from '#app/ui/kit/field.tsx'
+import { HideReason } from '#app/ui/moderation/hide-reason.tsx'
 import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
 type Sanctioned = { readonly id: string; readonly suspendedUntil: string | null }
@@ -34,15 +35,7 @@ export function SuspensionFields({ person }: { person: Sanctioned }) {
           ]}
           required
         />
-        <Select
-          label={words.reason}
-          name="reason"
-          options={[
-            { value: '', label: words.chooseReason },
-            ...hideReasons.map((value) => ({ value, label: words.reasons[value] })),
-          ]}
-          required
-        />
+        <HideReason />
         <Button look="danger">{words.suspend}</Button>
       </form>
       {person.suspendedUntil ? (

@@ -68,7 +68,7 @@ function Inside({ post, address }: PostArticleProps) {
             <PostStatus
               status={post.status}
               answerDueAt={post.answerDueAt}
-              answered={post.answers.length > 0 || post.state === 'hidden'}
+              answered={post.answers.length > 0}
               size="large"
             />
             {post.mergedHere > 0 ? <span>{messages.posts.mergedHere(post.mergedHere)}</span> : null}

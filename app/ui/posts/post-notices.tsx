@@ -67,7 +67,9 @@ export function PostNotices({
             )
           }
         >
-          {messages.moderation.hiddenTold(reasonIn(messages.moderation.reasons, post.hiddenReason))}
+          {(post.author.isReader ? messages.moderation.hiddenTold : messages.moderation.hiddenHere)(
+            reasonIn(messages.moderation.reasons, post.hiddenReason),
+          )}
         </Notice>
       ) : null}
       {merged === null ? null : <Notice>{messages.posts.cameFromMerge(merged)}</Notice>}

@@ -1,7 +1,6 @@
-import { hideReasons } from '#app/domain/moderation/report.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { HideReason } from '#app/ui/moderation/hide-reason.tsx'
 import { Button, ButtonLink } from '#app/ui/kit/button.tsx'
-import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import type { staffRights } from './staff-rights.ts'
 
@@ -41,11 +40,7 @@ export function StaffActs({
       {may['post.hide'] && post.state === 'published' ? (
         <Details summary={messages.moderation.hide}>
           <form className="cluster" method="post" action={`/staff/hiding/post/${post.id}`}>
-            <Select
-              label={messages.moderation.reason}
-              name="reason"
-              options={hideReasons.map((value) => ({ value, label: messages.moderation.reasons[value] }))}
-            />
+            <HideReason />
             <Button look="danger" size="small">
               {messages.moderation.hide}
             </Button>

@@ -202,6 +202,12 @@ describe('tasks', () => {
         dropped_reason: 'There is no evening team on Sundays',
       },
     )
+    // somebody else's page is older
+    await expect(finishTask(as(otto), card, task)).rejects.toMatchObject({
+      code: 'card.task_dropped_meanwhile',
+      details: { reason: 'There is no evening team on Sundays' },
+    })
+    expect(await db.selectFrom('card_task').select('done_at').executeTakeFirst()).toEqual({ done_at: null })
     await expect(addTask(as(max), card, { title: 'x', responsibleId: null, dueOn: null })).rejects.toThrow(
       Forbidden,
     )

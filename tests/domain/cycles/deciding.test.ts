@@ -303,7 +303,10 @@ describe('standardising', () => {
 
     expect(await again(town, card)).toMatchObject({ stage: 'plan', cycleNo: 2, outcome: null })
     expect(await findPost(as(ada), said.number)).toMatchObject({ status: 'again' })
-    await expect(recordSustainCheck(as(otto, day(77)), card, two.id, { value: 8, n: 5 })).rejects.toThrow()
+    // whose page is older learns who was first
+    await expect(
+      recordSustainCheck(as(otto, day(77)), card, two.id, { value: 8, n: 5 }),
+    ).rejects.toMatchObject({ code: 'card.checked_already', details: { name: otto.name } })
   })
 
   test('after a check that held the card may close, adopted', async ({ town }) => {

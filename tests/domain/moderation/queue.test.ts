@@ -39,7 +39,7 @@ describe('what a guest says waits for a check', () => {
   test('two moderators at once: the first decision stands, the second is told', async ({
     town: { guest, max, mia, as, post, deliver },
   }) => {
-    await post({ by: guest() })
+    const held = await post({ by: guest() })
     await deliver()
     const [waiting] = (await reviewQueue(as(max), null)).entries
     const review = await findReview(as(max), waiting!.id)
@@ -55,7 +55,7 @@ describe('what a guest says waits for a check', () => {
       reason: new Conflict('queue.settled'),
     })
     expect(both.find((one) => one.status === 'rejected')).toMatchObject({
-      reason: { details: { name: first.name, decision } },
+      reason: { details: { number: held.number, name: first.name, decision } },
     })
   })
 
@@ -156,7 +156,10 @@ describe('an appeal', () => {
     await hideSubject(as(max), await findSubject(as(max), 'post', rude.id), 'spam')
     await appeal(as(ada), await findSubject(as(ada), 'post', rude.id), 'It is no advertising.')
     const [waiting] = (await reviewQueue(as(mia), null)).entries
-    expect(waiting).toMatchObject({ hidden: { reason: 'spam', by: max.name } })
+    expect(waiting).toMatchObject({
+      hidden: { reason: 'spam', by: max.name },
+      author: { hiddenBefore: 0 },
+    })
 
     await rejectReview(as(mia), await findReview(as(mia), waiting!.id), null)
 

@@ -1,6 +1,6 @@
 // Everything that must hold before a change lands, as one list. `npm test`, `npm run check` and continuous
 // integration run this file and nothing else, so they cannot drift. `npm run check -- types lint` runs a part;
-// `npm test` leaves out the walks through every page, which continuous integration runs after it.
+// `npm test` leaves out what takes longest, which continuous integration runs after it.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -14,8 +14,8 @@ type Outcome = Count & { ok: boolean }
 type Step = {
   readonly name: string
   readonly what: string
-  /** Grows with every page: not part of `npm test`, but of `npm run check`, of continuous integration, and called by name. */
-  readonly isWalk?: true
+  /** Long, or longer with every page: not part of `npm test`, but of `npm run check`, of continuous integration, and called by name. */
+  readonly isLong?: true
   readonly run: () => Promise<Outcome>
 }
 
@@ -60,6 +60,7 @@ async function vitest(
   folders: readonly string[],
   env: Record<string, string>,
   config = 'tests/vitest.config.ts',
+  args: readonly string[] = [],
 ): Promise<Outcome> {
   const present = folders.filter((folder) => existsSync(path.join(root, folder)))
   const file = path.join(reports, `${report}.json`)
@@ -73,12 +74,31 @@ async function vitest(
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${file}`,
+      ...args,
       ...present,
     ],
     env,
   )
   const count = existsSync(file) ? vitestCount(JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : none
   return { ...count, failed: ok ? count.failed : Math.max(count.failed, 1), ok }
+}
+
+const longDrills = ['every-system-call', 'power-cut', 'soak']
+
+/** The short forms of some of the drills, one after the other. */
+function drills(
+  report: string,
+  { only = [], except = [] }: { only?: readonly string[]; except?: readonly string[] },
+): Promise<Outcome> {
+  const named = only.map((name) => `tests/drills/${name}.test.ts`)
+  const left = except.flatMap((name) => ['--exclude', `tests/drills/${name}.test.ts`])
+  return vitest(
+    report,
+    named.length > 0 ? named : ['tests/drills'],
+    { TEST_ENGINE: 'sqlite' },
+    'tests/drills.config.ts',
+    left,
+  )
 }
 
 type VitestReport = Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>
@@ -91,7 +111,7 @@ function vitestCount(report: VitestReport): Count {
   }
 }
 
-async function playwright(report = 'e2e', files: readonly string[] = []): Promise<Outcome> {
+async function playwright(report: string, args: readonly string[], isWalk = false): Promise<Outcome> {
   if (!findBrowser()) {
     const isAllowed = !process.env.CI
     console.warn(
@@ -108,11 +128,11 @@ async function playwright(report = 'e2e', files: readonly string[] = []): Promis
       '--config',
       'tests/playwright.config.ts',
       '--reporter=line,json',
-      ...files,
+      ...args,
     ],
     {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      ...(files.length > 0 ? { TEST_WALKS: '1' } : {}),
+      ...(isWalk ? { TEST_WALKS: '1' } : {}),
     },
   )
   const stats = existsSync(file)
@@ -131,7 +151,7 @@ async function playwright(report = 'e2e', files: readonly string[] = []): Promis
   }
 }
 
-const withoutWalks = '--without-walks'
+const withoutLong = '--without-long'
 const npm = process.env.npm_execpath
 const onEngine = ['tests/kernel', 'tests/domain', 'tests/http', 'tests/work', 'tests/db', 'tests/server']
 
@@ -217,26 +237,42 @@ export const steps: readonly Step[] = [
   {
     name: 'drills',
     what: 'killed, full, overrun, stopped: the short forms',
-    run: () => vitest('drills', ['tests/drills'], { TEST_ENGINE: 'sqlite' }, 'tests/drills.config.ts'),
+    run: () => drills('drills', { except: longDrills }),
   },
-  { name: 'e2e', what: 'journeys in a browser', run: () => playwright() },
+  {
+    name: 'e2e',
+    what: 'journeys in a browser, on a desk and on a phone',
+    run: () => playwright('e2e', ['--project', 'desktop', '--project', 'phone']),
+  },
+  {
+    name: 'e2e-no-script',
+    what: 'the same journeys without any script',
+    isLong: true,
+    run: () => playwright('e2e-no-script', ['--project', 'no-script']),
+  },
+  {
+    name: 'long-drills',
+    what: 'killed at every system call, the power cut, used for long: the short forms',
+    isLong: true,
+    run: () => drills('long-drills', { only: longDrills }),
+  },
   {
     name: 'walk-pages',
     what: 'every page as every kind of reader, in four looks, and what it weighs',
-    isWalk: true,
-    run: () => playwright('walk-pages', ['every-page']),
+    isLong: true,
+    run: () => playwright('walk-pages', ['every-page'], true),
   },
   {
     name: 'walk-fields',
     what: 'hostile words in every field of every page',
-    isWalk: true,
-    run: () => playwright('walk-fields', ['every-field', 'hostile-text']),
+    isLong: true,
+    run: () => playwright('walk-fields', ['every-field', 'hostile-text'], true),
   },
   {
     name: 'walk-moments',
     what: 'every page in its first moment, and Enter in every form',
-    isWalk: true,
-    run: () => playwright('walk-moments', ['first-moments', 'enter']),
+    isLong: true,
+    run: () => playwright('walk-moments', ['first-moments', 'enter'], true),
   },
 ]
 
@@ -252,13 +288,13 @@ function chosen(names: readonly string[]): readonly Step[] {
 }
 
 const asked = process.argv.slice(2)
-const isShort = asked.includes(withoutWalks)
+const isShort = asked.includes(withoutLong)
 
 const total = { ...none }
 const lines: string[] = []
 let sound = true
-for (const step of chosen(asked.filter((word) => word !== withoutWalks))) {
-  if (isShort && step.isWalk) continue
+for (const step of chosen(asked.filter((word) => word !== withoutLong))) {
+  if (isShort && step.isLong) continue
   console.log(`\n▸ ${step.name}: ${step.what}`)
   const begun = performance.now()
   const outcome = await step.run()

@@ -12,6 +12,8 @@ export type PublicResult = {
   readonly undoneAt: string | null
   /** What the later check measured that found so. */
   readonly later: number | null
+  /** How many stand behind that. */
+  readonly laterN: number | null
   readonly measure: string
   /** In which the measure is named. */
   readonly language: string | null
@@ -33,12 +35,17 @@ export type PublicResult = {
 /** What it is now: what the trial reached, or what a later check found instead. */
 export const nowOf = ({ after, later }: Pick<PublicResult, 'after' | 'later'>): number => later ?? after
 
+/** How many stand behind what it is now. */
+export const nowN = ({ afterN, later, laterN }: Pick<PublicResult, 'afterN' | 'later' | 'laterN'>): number =>
+  later === null ? afterN : (laterN ?? 0)
+
 /** The result as it was when it was decided. */
 export const asDecided = (result: PublicResult): PublicResult => ({
   ...result,
   headline: headlineOf(result.verdict, result.decision, null),
   undoneAt: null,
   later: null,
+  laterN: null,
 })
 
 export type SaidAndDone = {

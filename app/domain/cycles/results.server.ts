@@ -242,6 +242,7 @@ async function resultsOfCycles(
           headline: headlineOf(result.verdict, decision, undone),
           undoneAt: row.undone_at,
           later: failed?.value ?? null,
+          laterN: failed?.n ?? null,
           measure: result.measure,
           language: row.language,
           unit: result.unit,

@@ -118,7 +118,11 @@ export async function readingsOf(
   return rows.filter((row) => !superseded.has(row.id)).map(toReading)
 }
 
-type Checked = LaterCheck & { readonly cycleId: string; readonly value: number | null }
+type Checked = LaterCheck & {
+  readonly cycleId: string
+  readonly value: number | null
+  readonly n: number | null
+}
 
 /** Every later check of these cycles, the earliest first; days are those of where the retailer is. */
 export async function laterChecksOf(
@@ -130,7 +134,7 @@ export async function laterChecksOf(
     .selectFrom('sustain_check')
     .leftJoin('reading', 'reading.id', 'sustain_check.reading_id')
     .select(['sustain_check.cycle_id', 'sustain_check.days', 'sustain_check.due_on'])
-    .select(['sustain_check.checked_at', 'sustain_check.outcome', 'reading.value'])
+    .select(['sustain_check.checked_at', 'sustain_check.outcome', 'reading.value', 'reading.n'])
     .where('sustain_check.cycle_id', 'in', cycleIds)
     .orderBy('sustain_check.days')
     .execute()
@@ -142,5 +146,6 @@ export async function laterChecksOf(
     checkedOn: row.checked_at === null ? null : dayOf(new Date(row.checked_at), timeZone),
     outcome: row.outcome as LaterCheck['outcome'],
     value: row.value,
+    n: row.n,
   }))
 }

@@ -33,6 +33,7 @@ export async function hideSubject(ctx: Context, subject: Subject, reason: HideRe
   })
 }
 
+/** Lets it be seen again; an appeal that waits is granted with it. Restoring again changes nothing. */
 export async function restoreSubject(ctx: Context, subject: Subject): Promise<void> {
   authorize(ctx, 'post.hide', null)
 
@@ -45,6 +46,7 @@ export async function restoreSubject(ctx: Context, subject: Subject): Promise<vo
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return
 
+    await settleReview(tx, subject.id, 'restored')
     if (subject.kind === 'post') {
       await record(tx, 'post.restored', subject, {})
     } else {

@@ -57,7 +57,6 @@ export default function SignInTotp() {
           <TextField
             label={words.totp}
             name="totp-code"
-            code
             autoComplete="one-time-code"
             maxLength={40}
             hint={words.totpHint}

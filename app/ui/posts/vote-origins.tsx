@@ -23,7 +23,7 @@ export function VoteOrigins({
     [words.mostOfOne, votes.mostOfOne, true],
   ] as const
   return (
-    <section className="stack" aria-label={words.origin}>
+    <section className="section stack" aria-label={words.origin}>
       <h3>{words.origin}</h3>
       <p className="meta">
         {counts

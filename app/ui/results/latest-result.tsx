@@ -1,4 +1,4 @@
-import type { SaidAndDone } from '#app/domain/cycles/result.ts'
+import { nowN, type SaidAndDone } from '#app/domain/cycles/result.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { ResultBars } from './result-bars.tsx'
@@ -17,7 +17,7 @@ export function LatestResult({ pair }: { pair: SaidAndDone }) {
       <ResultBars result={pair.result} />
       <p className="tiny quiet">
         <Said words={pair.result.measure} language={pair.result.language} /> ·{' '}
-        {messages.done.observations(pair.result.beforeN, pair.result.afterN)}
+        {messages.done.observations(pair.result.beforeN, nowN(pair.result))}
       </p>
     </section>
   )

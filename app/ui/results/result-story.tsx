@@ -1,4 +1,4 @@
-import type { PublicResult } from '#app/domain/cycles/result.ts'
+import { nowN, type PublicResult } from '#app/domain/cycles/result.ts'
 import { spokenIn } from '#app/domain/posts/sentence.ts'
 import { headlineIn } from '#app/i18n/notices.ts'
 import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
@@ -22,7 +22,7 @@ export function ResultStory({ result }: { result: PublicResult }) {
       </p>
       <ResultBars result={result} />
       <p className="small quiet">
-        {words.observations(result.beforeN, result.afterN)}
+        {words.observations(result.beforeN, nowN(result))}
         {result.stores.length === 0 ? null : ` · ${words.where(format.list(result.stores))}`}
         {result.nextCheck === null ? null : ` · ${words.nextCheck(format.day(result.nextCheck))}`}
       </p>

@@ -171,6 +171,25 @@ describe('an appeal', () => {
     expect(hidden_reason).toBe('spam')
   })
 
+  test('is granted when somebody puts it back from its own page, and nothing waits any more', async ({
+    town: { ada, ben, max, mia, as, post },
+  }) => {
+    const rude = await post({ by: ada })
+    await hideSubject(as(max), await findSubject(as(max), 'post', rude.id), 'spam')
+    await appeal(as(ada), await findSubject(as(ada), 'post', rude.id), 'It is no advertising.')
+    const [waiting] = (await reviewQueue(as(mia), null)).entries
+    const review = await findReview(as(mia), waiting!.id)
+
+    await restoreSubject(as(mia), await findSubject(as(mia), 'post', rude.id))
+
+    expect((await reviewQueue(as(mia), null)).entries).toEqual([])
+    await expect(rejectReview(as(mia), review, null)).rejects.toMatchObject({
+      code: 'queue.settled',
+      details: { name: mia.name, decision: 'restored' },
+    })
+    expect(await findPost(as(ben), rude.number)).toMatchObject({ hiddenAt: null })
+  })
+
   test('is the only thing that is refused without a reason of its own', async ({
     town: { guest, max, as, post, deliver },
   }) => {

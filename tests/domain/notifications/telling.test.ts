@@ -231,6 +231,7 @@ test('a letter about a result says it in its reader’s language, and marks word
     headline: { word: 'worked', days: 0 },
     undoneAt: null,
     later: null,
+    laterN: null,
     measure: 'Minutes',
     language: 'en',
     unit: 'min',

@@ -244,6 +244,7 @@ describe('what was kept and does not hold', () => {
       headline: { word: 'held_then_not', days: 30 },
       undoneAt: day(76).toISOString(),
       later: 11,
+      laterN: 5,
       nextCheck: null,
     }
     expect(await resultsOf(as(guest()), said)).toMatchObject([undone])

@@ -43,7 +43,9 @@ describe('a shopper behind a network that has given many votes', () => {
     const page = `/p/${post.number}`
 
     expect(await count()).toBe(21)
-    expect((await last.open(page)).text).toContain('Your vote counts when you sign in, or when you come back later.')
+    expect((await last.open(page)).text).toContain(
+      'Your vote counts when you sign in, or when you come back later.',
+    )
     expect((await shoppers[0]!.open(page)).text).not.toContain('Your vote counts when')
     expect((await last.get(postAddress(post), { headers: { 'accept-language': 'it' } })).text).toContain(
       'Il tuo voto conterà quando accedi, o quando torni più tardi.',

@@ -100,7 +100,8 @@ export async function reviewQueue(
             ? row.suspended_until
             : null,
         hiddenBefore:
-          (hidden.get(row.author_id) ?? 0) - (row.subject_kind === 'post' && row.hidden_reason !== null ? 1 : 0),
+          (hidden.get(row.author_id) ?? 0) -
+          (row.subject_kind === 'post' && row.hidden_reason !== null ? 1 : 0),
       },
       claimedBy: row.claimed_by === null ? null : { id: row.claimed_by, name: row.moderator_name },
       reports: reports.filter((report) => report.subject_id === row.subject_id),

@@ -256,7 +256,7 @@ describe('standardising', () => {
         headline: { word: 'worked', days: 0 },
         undoneAt: null,
         later: null,
-      laterN: null,
+        laterN: null,
         measure: quickPlan.measure,
         language: null,
         unit: 'min',

@@ -1,8 +1,13 @@
 // npm start: a migrated database, the demo on first run, and the site on its port until Ctrl-C.
 import './guard.mjs'
+import { enableCompileCache } from 'node:module'
+import path from 'node:path'
 import process from 'node:process'
+import { root } from './runtime.mjs'
 
 process.env.NODE_ENV ??= 'production'
+// a second start reads what the first one compiled; where nothing may be written, each compiles anew
+enableCompileCache(path.join(root, 'node_modules', '.cache', 'compiled'))
 
 const { StillAStory, lacksAdmin, prepare, settings } = await import('./preparing.ts')
 const site = settings()
@@ -27,10 +32,10 @@ async function announce({ address }) {
       'It is a demo, and open to this machine only; README.md says how to show it to others or go live.',
     )
   if (site.isDemo) {
-    const { demoPeople } = await import('#db/seeds/all.ts')
-    const widest = Math.max(0, ...(demoPeople ?? []).map(({ email }) => email.length))
+    const { demoPeople } = await import('#db/seeds/cast.ts')
+    const widest = Math.max(0, ...demoPeople.map(({ email }) => email.length))
     lines.push('\nSign in as one of the people of the demo; the code stands at /dev/mailbox.')
-    for (const { email, name, who } of demoPeople ?? [])
+    for (const { email, name, who } of demoPeople)
       lines.push(`  ${email.padEnd(widest)}  ${name}, ${who.en}`)
   }
   if (!site.isDemo && (await lacksAdmin(site.databaseUrl)))

@@ -12,8 +12,6 @@ import { play } from './stage.ts'
 import { leaveWaiting } from './waiting.ts'
 import { speak, type Said } from './voicing.ts'
 
-export { demoPeople } from './cast.ts'
-
 /** Fills an empty database with the demo: three months, lived through the domain at their times. Whole or not at all. */
 export async function seedDemo(db: Database, now = new Date()): Promise<void> {
   await transact(asSystem(db, later(now, -100 * dayMs), 'seed'), async (tx) => {

@@ -93,7 +93,7 @@ describe('a result in public', () => {
       house,
       post,
       'it',
-      'È servito, ma non abbastanza: ci siamo fermati',
+      'Meglio di prima, ma non abbastanza: ci siamo fermati',
       'Non ha funzionato',
     )
   })

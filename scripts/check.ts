@@ -20,6 +20,8 @@ type Step = {
   readonly what: string
   /** Long, or longer with every page: not part of `npm test`, but of `npm run check`, of continuous integration, and called by name. */
   readonly isLong?: true
+  /** Only reads files and keeps no more than one core busy: begun together with the others of its kind that stand beside it. */
+  readonly isQuiet?: true
   readonly run: () => Promise<Outcome>
 }
 
@@ -31,11 +33,13 @@ export const steps: readonly Step[] = [
   {
     name: 'lockfile',
     what: 'lock file sound, no unknown install script',
+    isQuiet: true,
     run: () => tool(node, ['scripts/lockfile.ts']),
   },
   {
     name: 'install',
     what: 'npm ci would succeed on a bare clone',
+    isQuiet: true,
     run: () =>
       npm?.endsWith('.js')
         ? tool(node, [
@@ -52,18 +56,26 @@ export const steps: readonly Step[] = [
   {
     name: 'format',
     what: 'Prettier has nothing to change',
+    isQuiet: true,
     run: () =>
       tool(node, [module('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level=warn', '.']),
   },
-  { name: 'types', what: 'TypeScript', run: () => tool(node, [module('typescript/bin/tsc'), '--noEmit']) },
+  {
+    name: 'types',
+    what: 'TypeScript',
+    isQuiet: true,
+    run: () => tool(node, [module('typescript/bin/tsc'), '--noEmit']),
+  },
   {
     name: 'lint',
     what: 'ESLint',
+    isQuiet: true,
     run: () => tool(node, [module('eslint/bin/eslint.js'), '--max-warnings=0', '.']),
   },
   {
     name: 'secrets',
     what: 'no key, token or password in any file',
+    isQuiet: true,
     run: () =>
       tool(node, [
         module('secretlint/bin/secretlint.js'),
@@ -124,7 +136,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'long-drills',
-    what: 'killed at every system call, the power cut, used for long: the short forms',
+    what: 'killed at every system call, the power cut, used for long, crowds and clocks: the short forms',
     isLong: true,
     run: () => drills('long-drills', { only: longDrills }),
   },
@@ -162,11 +174,26 @@ function chosen(names: readonly string[]): readonly Step[] {
 const asked = process.argv.slice(2)
 const isShort = asked.includes(withoutLong)
 
-const total = { ...none }
+const total: Outcome = { ...none, ok: true }
 const lines: string[] = []
-let sound = true
-for (const step of chosen(asked.filter((word) => word !== withoutLong))) {
-  if (isShort && step.isLong) continue
+const chosenSteps = chosen(asked.filter((word) => word !== withoutLong)).filter(
+  ({ isLong }) => !isShort || !isLong,
+)
+for (const together of inTurns(chosenSteps)) await Promise.all(together.map(runStep))
+forgetReports()
+
+/** One step after the other; quiet ones that stand in a row together. */
+function inTurns(row: readonly Step[]): Step[][] {
+  const turns: Step[][] = []
+  for (const step of row) {
+    const before = turns.at(-1)
+    if (step.isQuiet && before?.at(-1)?.isQuiet) before.push(step)
+    else turns.push([step])
+  }
+  return turns
+}
+
+async function runStep(step: Step): Promise<void> {
   console.log(`\n▸ ${step.name}: ${step.what}`)
   const begun = performance.now()
   const outcome = await step.run()
@@ -175,15 +202,14 @@ for (const step of chosen(asked.filter((word) => word !== withoutLong))) {
   total.passed += outcome.passed
   total.failed += outcome.failed
   total.skipped += outcome.skipped
-  sound &&= outcome.ok
-  lines.push(
+  total.ok &&= outcome.ok
+  const line =
     `${outcome.ok ? '✓' : '✗'} ${step.name.padEnd(13)}${seconds.padStart(7)} s` +
-      (tests > 0 ? `  ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped` : ''),
-  )
-  console.log(lines.at(-1))
+    (tests > 0 ? `  ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped` : '')
+  lines.push(line)
+  console.log(line)
 }
-forgetReports()
 
 console.log(`\n${lines.join('\n')}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
-process.exitCode = sound ? 0 : 1
+process.exitCode = total.ok ? 0 : 1

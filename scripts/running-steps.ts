@@ -74,7 +74,7 @@ export async function vitest(
   return { ...count, failed: ok ? count.failed : Math.max(count.failed, 1), ok }
 }
 
-export const longDrills = ['every-system-call', 'power-cut', 'soak']
+export const longDrills = ['every-system-call', 'power-cut', 'soak', 'uploads', 'sign-in-timing']
 
 /** The short forms of some of the drills, one after the other. */
 export function drills(

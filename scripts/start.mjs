@@ -35,8 +35,7 @@ async function announce({ address }) {
     const { demoPeople } = await import('#db/seeds/cast.ts')
     const widest = Math.max(0, ...demoPeople.map(({ email }) => email.length))
     lines.push('\nSign in as one of the people of the demo; the code stands at /dev/mailbox.')
-    for (const { email, name, who } of demoPeople)
-      lines.push(`  ${email.padEnd(widest)}  ${name}, ${who.en}`)
+    for (const { email, name, who } of demoPeople) lines.push(`  ${email.padEnd(widest)}  ${name}, ${who.en}`)
   }
   if (!site.isDemo && (await lacksAdmin(site.databaseUrl)))
     lines.push('\nNobody is in charge here yet: npm run admin -- you@example.org')

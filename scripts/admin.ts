@@ -5,7 +5,8 @@ import { mailbox } from '#app/kernel/text.ts'
 import { appointAdmin } from '#app/domain/people/appointing.server.ts'
 import { linkMinutes, makeSignInLink } from '#app/domain/people/sign-in-links.server.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
-import { prepare, settings, withDatabase } from './preparing.ts'
+import { prepare, withDatabase } from './preparing.ts'
+import { settings } from './settings.ts'
 
 const site = settings()
 const email = mailbox.safeParse(process.argv[2] ?? '')

@@ -2,7 +2,8 @@
 import './guard.mjs'
 import process from 'node:process'
 import { chainHead, origin, verifyChain, type Head } from '#app/domain/events/sealing.server.ts'
-import { settings, withDatabase } from './preparing.ts'
+import { withDatabase } from './preparing.ts'
+import { settings } from './settings.ts'
 
 const [what, flag, said] = process.argv.slice(2)
 const kept = flag === '--since' ? headIn(said) : flag === undefined ? origin : null

@@ -4,7 +4,8 @@ import './guard.mjs'
 import process from 'node:process'
 import { lostSecondFactors, releaseSecondFactors } from '#app/domain/people/second-factor.server.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
-import { settings, withDatabase } from './preparing.ts'
+import { withDatabase } from './preparing.ts'
+import { settings } from './settings.ts'
 
 const site = settings()
 

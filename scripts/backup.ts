@@ -4,7 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { readFile } from 'node:fs/promises'
 import { makeBackup, manifestFile, type Manifest } from './backing-up.ts'
-import { settings } from './preparing.ts'
+import { settings } from './settings.ts'
 
 const site = settings()
 const shelf = path.resolve(process.argv[2] ?? path.join(site.dataDirectory, 'backups'))

@@ -3,7 +3,8 @@ import './guard.mjs'
 import process from 'node:process'
 import { asSystem } from '#app/kernel/context.server.ts'
 import { letThemGo } from '#db/seeds/curtain.ts'
-import { migrate, settings, withDatabase } from './preparing.ts'
+import { migrate, withDatabase } from './preparing.ts'
+import { settings } from './settings.ts'
 
 if (process.argv[2] !== 'end') {
   console.error('npm run demo -- end')

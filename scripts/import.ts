@@ -12,7 +12,8 @@ import { isLanguage } from '#app/i18n/language.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
 import { Refusal } from '#app/kernel/errors.ts'
 import { begin } from '#db/seeds/beginning.ts'
-import { migrate, settings, withDatabase } from './preparing.ts'
+import { migrate, withDatabase } from './preparing.ts'
+import { settings } from './settings.ts'
 import { rowsOf, TableFault, type TableForm } from './reading-table.ts'
 
 const usage = `npm run import -- FILE.csv [--preset ${Object.keys(presets).join('|')}] [--${meanings.join(' COLUMN] [--')} COLUMN]

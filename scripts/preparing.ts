@@ -1,8 +1,6 @@
 // What stands between an installed product and one that can be served: a migrated database and, for the demo, its story.
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import process from 'node:process'
-import { config, ConfigFault } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { keepTombstones } from '#app/domain/privacy/tombstones.server.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
@@ -97,20 +95,4 @@ export async function announced(title: string, work: () => Promise<unknown>): Pr
   console.log(`· ${title} …`)
   await work()
   console.log(`  done in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
-}
-
-/** The settings of this run, or every fault in them and the end. An .env file is welcome and never needed. */
-export function settings(): Config {
-  try {
-    process.loadEnvFile()
-  } catch {
-    // there is none
-  }
-  try {
-    return config()
-  } catch (error) {
-    if (!(error instanceof ConfigFault)) throw error
-    console.error(error.message)
-    process.exit(1)
-  }
 }

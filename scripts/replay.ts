@@ -6,7 +6,8 @@ import { deadDeliveries, reviveDeliveries } from '#app/domain/events/replaying.s
 import { routing, type Consumer } from '#app/domain/events/routing.ts'
 import { deadLetters, reviveLetters } from '#app/domain/mail/replaying.server.ts'
 import { asSystem } from '#app/kernel/context.server.ts'
-import { settings, withDatabase } from './preparing.ts'
+import { withDatabase } from './preparing.ts'
+import { settings } from './settings.ts'
 
 const site = settings()
 const usage = `npm run replay -- letters|deliveries [--consumer ${Object.keys(routing).join('|')}] [--since 2026-11-27] [--revive]`

@@ -2,7 +2,8 @@
 import './guard.mjs'
 import path from 'node:path'
 import process from 'node:process'
-import { prepare, removeSqlite, settings } from './preparing.ts'
+import { prepare, removeSqlite } from './preparing.ts'
+import { settings } from './settings.ts'
 
 const site = settings()
 if (!site.isDemo || !site.databaseUrl.startsWith('file:')) {

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { tombstoneFile } from '#app/domain/privacy/tombstones.server.ts'
 import { backupsOn } from './backing-up.ts'
-import { settings } from './preparing.ts'
+import { settings } from './settings.ts'
 import { restoreBackup, verifyBackup } from './restoring.ts'
 import { settleRestored } from './settling.ts'
 

@@ -1,7 +1,8 @@
 // npm run db:seed: fills an empty database with the demo's people, posts and months.
 import './guard.mjs'
 import process from 'node:process'
-import { isEmpty, migrate, seed, settings, withDatabase } from './preparing.ts'
+import { isEmpty, migrate, seed, withDatabase } from './preparing.ts'
+import { settings } from './settings.ts'
 
 await withDatabase(settings().databaseUrl, async (db) => {
   await migrate(db)

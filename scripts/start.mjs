@@ -3,14 +3,14 @@ import './guard.mjs'
 import { enableCompileCache } from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
-import { root } from './runtime.mjs'
 
 process.env.NODE_ENV ??= 'production'
-// a second start reads what the first one compiled; where nothing may be written, each compiles anew
-enableCompileCache(path.join(root, 'node_modules', '.cache', 'compiled'))
 
-const { StillAStory, lacksAdmin, prepare, settings } = await import('./preparing.ts')
+const { settings } = await import('./settings.ts')
 const site = settings()
+// a second start reads what the first one compiled
+enableCompileCache(path.join(site.dataDirectory, 'compiled'))
+const { StillAStory, lacksAdmin, prepare } = await import('./preparing.ts')
 let server = null
 // from here on, whoever presses Ctrl-C is heard: also before there is anything to close
 stopOnSignal()

@@ -28,23 +28,30 @@ async function run(env: Record<string, string>) {
   return { out, problems, code: code as number | null }
 }
 
+async function startAndStop(folder: string) {
+  const begun = performance.now()
+  const site = runStart({ ...environment(folder), PORT: String(await freePort()) })
+  const ended = once(site, 'exit')
+  let said = ''
+  for await (const piece of site.stdout) {
+    said += String(piece)
+    if (said.includes('Ctrl-C')) break
+  }
+  const readyMs = performance.now() - begun
+  site.kill('SIGINT')
+  return { said, readyMs, exit: await ended }
+}
+
 test.describe('whoever starts the site @desktop', () => {
   test('a second time waits less than three seconds, and ends it cleanly', async ({ folder }) => {
-    const begun = performance.now()
-    const site = runStart({ ...environment(folder), PORT: String(await freePort()) })
-    const exit = once(site, 'exit')
-    let said = ''
-    for await (const piece of site.stdout) {
-      said += String(piece)
-      if (said.includes('Ctrl-C')) break
-    }
-    const readyMs = performance.now() - begun
-    site.kill('SIGINT')
+    await startAndStop(folder)
+
+    const { said, readyMs, exit } = await startAndStop(folder)
 
     expect(said).toMatch(/OpenAisle listens on http:\/\/localhost:\d+/)
     expect(said).toContain('@')
     expect(readyMs).toBeLessThan(3_000)
-    expect(await exit).toEqual([0, null])
+    expect(exit).toEqual([0, null])
   })
 
   test('on a taken port is told so in one line', async ({ folder }) => {

@@ -1,6 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { IncomingMessage } from 'node:http'
 import type { Config } from '#app/config.server.ts'
+import { siteOf } from '#app/kernel/networks.ts'
+import { addressPrefix } from './address.server.ts'
+import { FairQueue } from './fair-queue.ts'
 import { refuse } from './plain-page.server.ts'
 import { visitOf, type Step, type Work } from './visit.server.ts'
 
@@ -30,10 +33,16 @@ export type GateLimits = {
 
 export type Gate = {
   /** Waits for a place. Resolves to its release, or to nothing when there is none to be had. */
-  readonly enter: (kind: Queued) => Promise<(() => void) | null>
+  readonly enter: (kind: Queued, network: string) => Promise<(() => void) | null>
   /** Somebody is at the door; let them in, or send them away, before work begins. */
   readonly stir: () => void
-  readonly figures: () => { inFlight: number; queued: Record<Queued, number>; refused: number; lagMs: number }
+  readonly figures: () => {
+    inFlight: number
+    queued: Record<Queued, number>
+    networks: number
+    refused: number
+    lagMs: number
+  }
   readonly close: () => void
 }
 
@@ -41,9 +50,15 @@ const loopSampleMs = 20
 // however many come, work goes on
 const longestAtDoorMs = 10
 
+/** The kinds that wait for one another. */
+const paced = ['page', 'write', 'search', 'export'] as const
+
 type Waiting = { readonly since: number; readonly admit: (release: (() => void) | null) => void }
 
-/** A bounded number at work, a bounded queue for each kind, and a clear no to everyone else. */
+/**
+ * A bounded number at work, a bounded queue for each kind, and a clear no to everyone else. A network has as much of a queue as nobody
+ * else asks for: in a full one, who comes from where fewer wait takes the place of the last from where most do.
+ */
 export function createGate(limits: GateLimits): Gate {
   const shares: Record<Queued, { most: number; queue: number }> = {
     page: { most: limits.inFlight, queue: limits.queued },
@@ -54,7 +69,13 @@ export function createGate(limits: GateLimits): Gate {
     export: { most: Math.max(1, Math.ceil(limits.inFlight / 8)), queue: Math.ceil(limits.queued / 16) },
   }
   const busy: Record<Queued, number> = { page: 0, write: 0, upload: 0, search: 0, export: 0 }
-  const queues: Record<Queued, Waiting[]> = { page: [], write: [], upload: [], search: [], export: [] }
+  const queues: Record<Queued, FairQueue<Waiting>> = {
+    page: new FairQueue(),
+    write: new FairQueue(),
+    upload: new FairQueue(),
+    search: new FairQueue(),
+    export: new FairQueue(),
+  }
   const loop = monitorEventLoopDelay({ resolution: loopSampleMs })
   let inFlight = 0
   let refused = 0
@@ -71,24 +92,36 @@ export function createGate(limits: GateLimits): Gate {
   // pictures have been sent already, and lie on the disk while they wait
   const longestWaitMs = (kind: Queued) => limits.longestWaitMs * (kind === 'upload' ? 30 : 1)
 
-  const enter = (kind: Queued): Promise<(() => void) | null> => {
+  const sendAway = ({ admit }: Waiting) => {
+    refused++
+    admit(null)
+  }
+
+  const enter = (kind: Queued, network: string): Promise<(() => void) | null> => {
     isStirred = true
     const share = shares[kind]
+    const queue = queues[kind]
     const free = Math.max(0, Math.min(limits.inFlight - inFlight, share.most - busy[kind]))
-    const isFull = queues[kind].length >= share.queue + free
-    if (isFull || waitAhead() > longestWaitMs(kind) || (free === 0 && lagMs > limits.lateLoopMs)) {
+    const isFull = queue.length >= share.queue + free || (free === 0 && lagMs > limits.lateLoopMs)
+    if (waitAhead(queue.of(network)) > longestWaitMs(kind) || (isFull && !isRoomMade(queue, network))) {
       refused++
       return Promise.resolve(null)
     }
     return new Promise((admit) => {
-      queues[kind].push({ since: performance.now(), admit })
+      queue.push(network, { since: performance.now(), admit })
       callNext()
     })
   }
 
+  function isRoomMade(queue: FairQueue<Waiting>, network: string): boolean {
+    const gone = queue.giveWayTo(network)
+    if (gone) sendAway(gone)
+    return gone !== undefined
+  }
+
   // who would hear it later hears it now; pictures have a pace of their own
-  const waitAhead = () =>
-    paceMs * (Object.values(queues).reduce((sum, queue) => sum + queue.length, 0) - queues.upload.length)
+  const waitAhead = (before: number) =>
+    paceMs * paced.reduce((sum, kind) => sum + queues[kind].ahead(before), 0)
 
   function callNext(): void {
     if (isDue) return
@@ -130,7 +163,7 @@ export function createGate(limits: GateLimits): Gate {
       const kind = turns[turn]!
       turn = (turn + 1) % turns.length
       if (busy[kind] >= shares[kind].most) continue
-      const first = queues[kind].shift()
+      const first = queues[kind].next()
       if (!first) continue
       const now = performance.now()
       if (kind !== 'upload') {
@@ -152,10 +185,7 @@ export function createGate(limits: GateLimits): Gate {
     const now = performance.now()
     for (const [kind, queue] of Object.entries(queues)) {
       const oldest = now - longestWaitMs(kind as Queued)
-      while (queue[0] && queue[0].since < oldest) {
-        refused++
-        queue.shift()!.admit(null)
-      }
+      queue.takeLate(({ since }) => since < oldest).forEach(sendAway)
     }
   }
 
@@ -164,7 +194,7 @@ export function createGate(limits: GateLimits): Gate {
   const close = () => {
     clearInterval(sweep)
     loop.disable()
-    for (const queue of Object.values(queues)) queue.splice(0).forEach(({ admit }) => admit(null))
+    for (const queue of Object.values(queues)) queue.takeLate(() => true).forEach(({ admit }) => admit(null))
   }
   const figures = () => ({
     inFlight,
@@ -172,6 +202,7 @@ export function createGate(limits: GateLimits): Gate {
       Queued,
       number
     >,
+    networks: Object.values(queues).reduce((sum, queue) => sum + queue.networks, 0),
     refused,
     lagMs,
   })
@@ -195,7 +226,7 @@ export function takeTurns(gate: Gate): Step {
   return (req, res, next) => {
     const visit = visitOf(req)
     visit.work = workOf(req, visit.work)
-    gate.enter(visit.work as Queued).then((release) => {
+    gate.enter(visit.work as Queued, networkOf(visit.address)).then((release) => {
       if (!release) {
         sayBusy(req, res)
         return
@@ -209,6 +240,12 @@ export function takeTurns(gate: Gate): Step {
       next()
     }, next)
   }
+}
+
+/** What has one share of a full house: of IPv6 what a home or an office is given at most, whichever part of it somebody comes from. */
+function networkOf(address: string): string {
+  const network = addressPrefix(address)
+  return siteOf(network) ?? network
 }
 
 export function sayBusy(req: IncomingMessage, res: Parameters<Step>[1]): void {

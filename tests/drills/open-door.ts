@@ -17,6 +17,7 @@ await build.entry.module.serve(build, {
     figures: () => ({
       inFlight: 0,
       queued: { page: 0, write: 0, upload: 0, search: 0, export: 0 },
+      networks: 0,
       refused: 0,
       lagMs: 0,
     }),

@@ -20,12 +20,14 @@ export type Standing = WebServer & {
 
 type Parts = Partial<Omit<WebParts, 'config'>> & { config?: Partial<Config> }
 
+export type Stand = (product: Product, parts?: Parts) => Promise<Standing>
+
 export const origin = 'https://voices.example'
 
 /** A server of the real kind around a product of a few lines. */
 export const test = base.extend<{
   folder: string
-  stand: (product: Product, parts?: Parts) => Promise<Standing>
+  stand: Stand
 }>({
   folder: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'openaisle-server-'))

@@ -128,7 +128,10 @@ export async function inTransaction<T>(db: Database, work: (tx: OpenTransaction)
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** After something was forgotten: the log of changes, which still holds it, is folded into the file and emptied. */
+/**
+ * After something was forgotten: the log of changes, which still holds it, is folded into the file and emptied. Where another
+ * connection reads just then, it stays; whoever asks every minute finds it alone.
+ */
 export async function dropTraces(db: Database): Promise<void> {
   if (engineOf(db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db)
 }

@@ -9,7 +9,7 @@ import { sealFacts } from '#app/domain/events/sealing.server.ts'
 import { remindOfChecks } from '#app/domain/cycles/sustaining.server.ts'
 import { sweepBrowsers } from '#app/domain/people/recognising.server.ts'
 import { sweepSessions } from '#app/domain/people/sessions.server.ts'
-import type { Database } from '#db/database.server.ts'
+import { dropTraces, type Database } from '#db/database.server.ts'
 import { isClockSteady, watchClock } from './clock-watch.server.ts'
 import { writeNotices } from './mail/notices.server.ts'
 import { expireMail } from './mail/sending.server.ts'
@@ -74,6 +74,8 @@ export const timetable = {
     everyMs: dayMs,
     run: (ctx) => sealFacts(ctx, { everything: true }),
   },
+  // whatever was deleted or written over since, and what could not be folded away at once because somebody was reading
+  'fold away what was deleted': { lane: 'quick', everyMs: minuteMs, run: (ctx) => dropTraces(ctx.db) },
   'write letters about what happened': {
     lane: 'letters',
     everyMs: 5_000,

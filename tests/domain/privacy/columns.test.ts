@@ -8,7 +8,7 @@ import { traces } from '#app/domain/people/traces.ts'
 import { eraseMe } from '#app/domain/privacy/erasing.server.ts'
 import { exportMine } from '#app/domain/privacy/exporting.server.ts'
 import { newId } from '#app/kernel/ids.ts'
-import { dropTraces } from '#db/database.server.ts'
+import { timetable } from '#app/work/timetable.server.ts'
 import { toJson } from '#db/json.ts'
 import { test, type Town } from '#tests/support/town.ts'
 import { meanings, type Meaning } from './personal-columns.ts'
@@ -133,6 +133,8 @@ async function plantEverywhere(town: Town): Promise<string[]> {
   return empty
 }
 
+const foldAway = (town: Town) => timetable['fold away what was deleted'].run(town.system())
+
 const found = (text: string) =>
   [...meanings].filter(([column]) => text.includes(canaryOf(column))).map(([column]) => column)
 const all = (...wanted: Meaning[]) =>
@@ -167,7 +169,7 @@ describe('every column of text', () => {
 
     await eraseMe(town.as(town.ada), 'keep')
     await town.deliver()
-    await dropTraces(town.db)
+    await foldAway(town)
     expect(sorted(found(await everything(town)))).toEqual(sorted([...all('words', 'copy'), 'photo.name']))
   })
 
@@ -177,7 +179,7 @@ describe('every column of text', () => {
     await eraseMe(town.as(town.ada), 'withdraw')
     await town.deliver()
     await sweepPhotos(town.system(town.later({ days: 2 })))
-    await dropTraces(town.db)
+    await foldAway(town)
     expect(found(await everything(town))).toEqual([])
   })
 })

@@ -10,6 +10,7 @@ import {
   node,
   none,
   playwright,
+  statements,
   tool,
   vitest,
   type Outcome,
@@ -94,12 +95,18 @@ export const steps: readonly Step[] = [
   {
     name: 'sqlite',
     what: 'the rules and the routes on SQLite',
-    run: () => vitest('sqlite', onEngine, { TEST_ENGINE: 'sqlite' }),
+    run: () => vitest('sqlite', onEngine, { TEST_ENGINE: 'sqlite', TEST_STATEMENTS: statements }),
   },
   {
     name: 'postgres',
     what: 'the same on PostgreSQL, sorted by Italian rules and on Rome’s clock',
-    run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres' }),
+    run: () => vitest('postgres', onEngine, { TEST_ENGINE: 'postgres', TEST_STATEMENTS: statements }),
+  },
+  {
+    name: 'statements',
+    what: 'every SQL text that those two asked, read by a parser',
+    run: () =>
+      vitest('statements', ['tests/statements'], { TEST_ENGINE: 'sqlite', TEST_STATEMENTS: statements }),
   },
   {
     name: 'serializable',

@@ -12,6 +12,8 @@ export type Outcome = Count & { ok: boolean }
 
 export const node = findNode() ?? process.execPath
 const reports = mkdtempSync(path.join(os.tmpdir(), 'openaisle-check-'))
+/** Where the steps that ask databases leave what they asked. */
+export const statements = path.join(reports, 'statements')
 export const none: Count = { passed: 0, failed: 0, skipped: 0 }
 
 function start(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<boolean> {

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
-    include: ['tests/{architecture,kernel,domain,http,work,db,ui,server}/**/*.test.{ts,tsx}'],
+    include: ['tests/{architecture,kernel,domain,http,work,db,ui,server,statements}/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/engine-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

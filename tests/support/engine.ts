@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { sql } from 'kysely'
+import { sql, type CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 import type { Database, DatabaseOptions } from '#db/database.server.ts'
+import { keepStatement } from './statements-seen.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
@@ -28,7 +29,7 @@ async function freshSqlite(options: DatabaseOptions): Promise<FreshDatabase> {
   const file = path.join(path.dirname(template), `${randomUUID()}.sqlite`)
   copyFileSync(template, file)
   const url = `file:${file}`
-  const db = openDatabase(url, options)
+  const db = openDatabase(url, { ...options, onQuery: keeping('sqlite', options) })
   return {
     db,
     url,
@@ -39,6 +40,13 @@ async function freshSqlite(options: DatabaseOptions): Promise<FreshDatabase> {
   }
 }
 
+const keeping =
+  (asked: Engine, { onQuery }: DatabaseOptions) =>
+  (query: CompiledQuery) => {
+    keepStatement(asked, query)
+    onQuery?.(query)
+  }
+
 /** Databases of this worker that nobody uses now. Emptying one takes a tenth of the time of making another. */
 const emptied: string[] = []
 
@@ -46,7 +54,12 @@ async function freshPostgres(options: DatabaseOptions): Promise<FreshDatabase> {
   const name = emptied.pop() ?? (await anotherPostgres())
   const address = new URL(fromRun('TEST_POSTGRES_SERVER'))
   address.pathname = `/${name}`
-  const db = openDatabase(address.href, { poolSize: 4, ...hardships(), ...options })
+  const db = openDatabase(address.href, {
+    poolSize: 4,
+    ...hardships(),
+    ...options,
+    onQuery: keeping('postgres', options),
+  })
   return {
     db,
     url: address.href,

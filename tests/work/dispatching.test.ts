@@ -176,7 +176,7 @@ describe('a post that cannot be compared', () => {
     ])
       await post({ words })
     await deliver()
-    await db.updateTable('post').set({ compared_at: null }).execute()
+    await db.updateTable('post').set({ compared_at: null }).where('compared_at', 'is not', null).execute()
     await poison(town)
 
     await compareNext(town.system(town.later({ minutes: 1 })))

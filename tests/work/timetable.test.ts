@@ -218,7 +218,7 @@ const lines: Record<keyof typeof timetable, Line> = {
       for (const words of ['More benches in front of the shop', 'Please more benches in front of the shop'])
         await post({ words })
       await deliver()
-      await db.updateTable('post').set({ compared_at: null }).execute()
+      await db.updateTable('post').set({ compared_at: null }).where('compared_at', 'is not', null).execute()
       await db.deleteFrom('resemblance').execute()
     },
     at: hour,

@@ -13,7 +13,8 @@ export async function colleagues(ctx: Context, already: readonly string[] = []):
     people
       .where('role', 'in', ['staff', 'admin'])
       .where('suspended_at', 'is', null)
-      .orderBy('name')
+      .orderBy('name', (name) => name.asc().nullsLast())
+      .orderBy('id')
       .limit(most)
       .execute(),
     people.where('id', 'in', ['', ...already]).execute(),

@@ -170,7 +170,7 @@ export async function lostSecondFactors({ db }: Context<System>): Promise<{ id: 
     .selectFrom('person')
     .select(['id', 'email', 'totp_secret'])
     .where('totp_secret', 'is not', null)
-    .orderBy('email')
+    .orderBy('email', (email) => email.asc().nullsLast())
     .execute()
   return rows
     .filter((row) => row.totp_secret !== null && decrypt(row.totp_secret) === null)

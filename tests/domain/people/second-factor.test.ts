@@ -58,7 +58,7 @@ describe('the first admin', () => {
       .selectFrom('person')
       .select('email_key')
       .where('role', '=', 'admin')
-      .orderBy('email_key')
+      .orderBy('email_key', (key) => key.asc().nullsLast())
       .execute()
     expect(admins.map((row) => row.email_key)).toEqual([
       'ada@example.org',

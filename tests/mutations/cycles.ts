@@ -132,8 +132,8 @@ export const cycles = [
       ['only what rises is a signal', `return [1, -1].some(`, `return [1].some(`],
       [
         'the median of an even number is one of them',
-        `? (sorted[half] ?? NaN)`,
-        `? (sorted[half] ?? NaN) + 0 * half || (sorted[0] ?? NaN)`,
+        `((sorted[half - 1] ?? NaN) + (sorted[half] ?? NaN)) / 2`,
+        `(sorted[half] ?? NaN)`,
       ],
       [
         'a guardrail that moved the right way is broken',
@@ -299,11 +299,7 @@ export const cycles = [
         `fraction.length === 3 ? \`\${fraction}0\` : fraction`,
         `fraction`,
       ],
-      [
-        'what computers write is a number with a unit',
-        `if (/\\d\\s+\\d|\\d[a-z]+\\d|^0x/i.test`,
-        `if (false && /x/.test`,
-      ],
+      ['what computers write is a number with a unit', `if (/^0x/i.test`, `if (false && /x/.test`],
       ['a number in full width is no number', `String.fromCharCode(digit.charCodeAt(0) - 0xfee0)`, `digit`],
     ],
   ),

@@ -6,7 +6,7 @@ const onLetters = ['tests/work/sending.test.ts', 'tests/work/lanes.test.ts']
 export const delivering = [
   ...mutationsOf(
     'app/work/leasing.server.ts',
-    [...onFacts, ...onLetters],
+    ['tests/work/leasing.test.ts', ...onFacts, ...onLetters],
     [
       [
         'what one worker holds, another takes',

@@ -93,6 +93,32 @@ describe('a delivery', () => {
     expect(await waiting(town)).toMatchObject([{ lease_key: 'somebody else' }])
   })
 
+  test('whose lease was lost is not made anybody’s by who lost it and failed', async ({ town }) => {
+    await town.post()
+    const stolenAndFailed: Consume = async ({ db }) => {
+      await db
+        .updateTable('event_delivery')
+        .set({ lease_key: 'somebody else', lease_until: iso(town.later({ minutes: 1 })) })
+        .execute()
+      throw new RangeError('no such day')
+    }
+
+    await deliverDue(town.db, only(stolenAndFailed), town.later({}), quietly)
+
+    expect(await waiting(town)).toMatchObject([{ lease_key: 'somebody else', last_error: null }])
+  })
+
+  test('comes in the order in which things happened', async ({ town }) => {
+    for (const minutes of [2, 0, 1]) await town.post({ at: town.later({ minutes }) })
+    const got: string[] = []
+    const noting: Consume = (_, { occurredAt }) => Promise.resolve(void got.push(occurredAt))
+
+    await deliverDue(town.db, only(noting), town.later({ minutes: 5 }), quietly)
+
+    expect(got).toHaveLength(3)
+    expect(got).toEqual([...got].sort())
+  })
+
   test('that fails comes again later, and keeps no other consumer’s', async ({ town }) => {
     await town.post()
     const failing: Consume = () => Promise.reject(new RangeError('no such day'))

@@ -85,7 +85,7 @@ const decimal = (whole: string, fraction = ''): number => Number(`${whole}.${fra
 
 /** A currency, a unit or a word beside figures: 12 min, € 5, 5kg. Not what computers write, such as 1e3 or 0x10. */
 function isNumberWithWords(words: string): boolean {
-  if (/\d\s+\d|\d[a-z]+\d|^0x/i.test(words.replace(/[\u00a0\u202f]/g, ' '))) return false
+  if (/^0x/i.test(words)) return false
   const [figures, ...others] = words.match(/\d[\d.,'’\u00a0\u202f]*/g) ?? []
   return figures !== undefined && others.length === 0 && /[\p{L}\p{Sc}°‰]/u.test(words)
 }

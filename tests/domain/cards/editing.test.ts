@@ -214,6 +214,35 @@ describe('tasks', () => {
     await expect(finishTask(as(otto), card, 'nowhere')).rejects.toThrow(NotFound)
   })
 
+  test('that was ticked off and then dropped is not done', async ({ town }) => {
+    const { as, otto, db } = town
+    const card = await makeCard(town, await openBoard(town))
+    const task = await addTask(as(otto), card, { title: 'Ask again', responsibleId: null, dueOn: null })
+    await finishTask(as(otto), card, task)
+
+    await dropTask(as(otto), card, task, 'It was the wrong team')
+
+    expect(await db.selectFrom('card_task').select(['done_at', 'done_by']).executeTakeFirst()).toEqual({
+      done_at: null,
+      done_by: null,
+    })
+  })
+
+  test('of another card are none of this one’s', async ({ town }) => {
+    const { as, otto, db } = town
+    const space = await openBoard(town)
+    const [card, other] = [await makeCard(town, space), await makeCard(town, space)]
+    const task = await addTask(as(otto), other, { title: 'Ask', responsibleId: null, dueOn: null })
+
+    for (const attempt of [finishTask(as(otto), card, task), dropTask(as(otto), card, task, 'Not ours')])
+      await expect(attempt).rejects.toMatchObject({ code: 'card.no_task' })
+
+    expect(await db.selectFrom('card_task').select(['done_at', 'dropped_at']).executeTakeFirst()).toEqual({
+      done_at: null,
+      dropped_at: null,
+    })
+  })
+
   test('a closed card takes no more', async ({ town }) => {
     const { as, otto, db } = town
     const card = await makeCard(town, await openBoard(town))

@@ -90,6 +90,7 @@ const table: readonly (readonly [typed: string, en: Said, it: Said])[] = [
   ['twelve', none, none],
   ['1e3', none, none],
   ['0x10', none, none],
+  ['0xff', none, none],
   ['1/2', none, none],
   ['½', none, none],
   ['5²', none, none],

@@ -165,6 +165,16 @@ describe('the decision', () => {
     expect(await again(town, card)).toMatchObject({ stage: 'closed', outcome: 'abandoned' })
     await expect(decideCard(as(ann), card, abandon)).rejects.toThrow(Conflict)
   })
+
+  test('to keep something rests on what a check found, wherever the card stands', async ({ town }) => {
+    const { as, ann, db } = town
+    const card = await onTrial(town, await makeCard(town, await openBoard(town)))
+    await db.updateTable('card').set({ stage: 'act' }).execute()
+
+    await expect(decideCard(as(ann), await again(town, card), standardise)).rejects.toMatchObject({
+      code: 'card.decide.nothing_checked',
+    })
+  })
 })
 
 describe('adjusting', () => {

@@ -3,6 +3,7 @@ import { decisions, ruling, type Ruling } from '#app/domain/cycles/decisions.ts'
 import {
   computeResult,
   isBreached,
+  median,
   noiseTest,
   stillHolds,
   twoProportions,
@@ -272,6 +273,27 @@ describe('what a reading weighs', () => {
 
     expect(computeResult(share, lopsided, lopsided)?.before).toBeCloseTo(0.02, 9)
     expect(computeResult({ ...share, percent: true }, lopsided, lopsided)?.before).toBeCloseTo(2, 9)
+  })
+})
+
+describe('two shares', () => {
+  const share = { ...queue, kind: 'proportion' as const, target: 0.1, minN: 100 }
+
+  test.each([
+    // z = -1.68 and -2.25
+    ['that chance explains show a tendency', 84, 'indicative'],
+    ['that chance would make once in forty times are strong evidence', 77, 'strong'],
+  ])('%s', (_, hits, evidence) => {
+    const result = computeResult(share, shares([106, 1000]), shares([hits, 1000]))
+
+    expect(result).toMatchObject({ evidence })
+  })
+})
+
+describe('the median', () => {
+  test('of an even number of values lies between the two in the middle', () => {
+    expect(median([9, 1, 4, 2])).toBe(3)
+    expect(median([3, 1, 2])).toBe(2)
   })
 })
 

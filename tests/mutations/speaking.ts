@@ -52,14 +52,27 @@ export const speaking = [
         `if (before.title === title && before.body === words) return`,
         ``,
       ],
-      ['what was taken back is corrected', `post.withdrawnAt !== null || post.mergedInto !== null`, `false`],
+      [
+        'what was taken back is corrected',
+        `before.withdrawn_at !== null || before.merged_into !== null`,
+        `before.merged_into !== null`,
+      ],
+      [
+        'what was merged is corrected',
+        `before.withdrawn_at !== null || before.merged_into !== null`,
+        `before.withdrawn_at !== null`,
+      ],
       [
         'what stood there before is lost',
         `title: before.title,\n        body: before.body`,
         `title,\n        body: words`,
       ],
       ['whoever may not correct, corrects', `authorize(ctx, 'post.edit', post)`, ``],
-      ['taking back again is told again', `      .where('withdrawn_at', 'is', null)\n`, ``],
+      [
+        'taking back again is told again',
+        `      .where('withdrawn_at', 'is', null)\n      .executeTakeFirst()\n    if (numUpdatedRows === 0n) return`,
+        `      .executeTakeFirst()\n    if (numUpdatedRows === 0n) return`,
+      ],
     ],
   ),
   ...mutationsOf(
@@ -68,8 +81,8 @@ export const speaking = [
     [
       [
         'a comment that was hidden is corrected',
-        `comment.withdrawnAt !== null || comment.hiddenAt !== null`,
-        `comment.withdrawnAt !== null`,
+        `before.withdrawn_at !== null || before.hidden_at !== null`,
+        `before.withdrawn_at !== null`,
       ],
       [
         'of two corrections of a comment one is lost in silence',
@@ -85,7 +98,7 @@ export const speaking = [
   ),
   ...mutationsOf(
     'app/domain/moderation/hiding.server.ts',
-    ['tests/domain/moderation/queue.test.ts'],
+    ['tests/domain/moderation/queue.test.ts', 'tests/domain/comments/commenting.test.ts'],
     [
       [
         'hiding again is told again',

@@ -15,10 +15,15 @@ import { keepMentions } from './mentions.server.ts'
 /** Corrects what somebody just wrote; the words before stay to be seen. Who is checked first is checked again. */
 export async function editComment(ctx: Context, comment: Comment, words: string): Promise<void> {
   authorize(ctx, 'comment.edit', comment)
-  if (comment.withdrawnAt !== null || comment.hiddenAt !== null) throw new Conflict('comment.gone')
   if (words === comment.body) return
 
   await transact(ctx, async (tx) => {
+    const before = await tx.db
+      .selectFrom('comment')
+      .select(['published_at', 'hidden_at', 'withdrawn_at'])
+      .where('id', '=', comment.id)
+      .executeTakeFirstOrThrow()
+    if (before.withdrawn_at !== null || before.hidden_at !== null) throw new Conflict('comment.gone')
     const now = tx.now.toISOString()
     const isCheckedFirst = waitsForCheck(tx, await siteSettings(tx))
     const { numUpdatedRows } = await tx.db
@@ -33,6 +38,7 @@ export async function editComment(ctx: Context, comment: Comment, words: string)
       .where('id', '=', comment.id)
       .where('body', '=', comment.body)
       .where('withdrawn_at', 'is', null)
+      .where('hidden_at', 'is', null)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new Conflict('form.stale')
 
@@ -44,7 +50,7 @@ export async function editComment(ctx: Context, comment: Comment, words: string)
         body: comment.body,
         replaced_by: idOf(tx.actor) ?? comment.authorId,
         replaced_at: now,
-        published_at: publicSince({ published_at: comment.publishedAt, hidden_at: comment.hiddenAt }),
+        published_at: publicSince(before),
       })
       .execute()
     await keepMentions(tx, { ...comment, body: words })

@@ -37,15 +37,15 @@ export async function editPost(
 ): Promise<void> {
   authorize(ctx, 'post.edit', post)
   if (earlier === 'taken_away') authorize(ctx, 'version.remove', null)
-  if (post.withdrawnAt !== null || post.mergedInto !== null) throw new Conflict('post.closed')
 
   await transact(ctx, async (tx) => {
     const now = tx.now.toISOString()
     const before = await tx.db
       .selectFrom('post')
-      .select(['title', 'body', 'published_at', 'hidden_at'])
+      .select(['title', 'body', 'published_at', 'hidden_at', 'withdrawn_at', 'merged_into'])
       .where('id', '=', post.id)
       .executeTakeFirstOrThrow()
+    if (before.withdrawn_at !== null || before.merged_into !== null) throw new Conflict('post.closed')
     if (before.title === title && before.body === words) return
 
     const html = renderMarkdown(words)
@@ -64,6 +64,8 @@ export async function editPost(
       })
       .where('id', '=', post.id)
       .where('version', '=', version)
+      .where('withdrawn_at', 'is', null)
+      .where('merged_into', 'is', null)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new Conflict('form.changed_meanwhile')
 

@@ -217,6 +217,18 @@ describe('editing a comment', () => {
     expect(await earlierWords(as(ada), comment)).toHaveLength(1)
   })
 
+  test('is refused once it was hidden, also to who opened the page before', async ({
+    town: { ada, max, as, post, torino },
+  }) => {
+    const comment = await publishComment(as(ada), await post({ by: ada }), said, torino)
+    await hideSubject(as(max), await findSubject(as(max), 'comment', comment.id), 'abuse')
+
+    await expect(editComment(as(ada), comment, 'Said more kindly')).rejects.toMatchObject({
+      code: 'comment.gone',
+    })
+    expect(await earlierWords(as(max), comment)).toEqual([])
+  })
+
   test('of a guest is checked again', async ({ town: { db, ada, guest, as, post, torino, later } }) => {
     const benches = await post({ by: ada })
     const shopper = guest()

@@ -95,6 +95,18 @@ describe('a report', () => {
   })
 })
 
+describe('one person', () => {
+  test('reports a thing once, however often they press', async ({ town: { db, ada, ben, as, post } }) => {
+    const rude = await post({ by: ada })
+    const subject = await findSubject(as(ben), 'post', rude.id)
+
+    for (const reason of ['abuse', 'spam'] as const) await reportSubject(as(ben), subject, reason, '')
+
+    const facts = await db.selectFrom('event').select('id').where('type', '=', 'report.made').execute()
+    expect(facts).toHaveLength(1)
+  })
+})
+
 describe('hiding', () => {
   test('tells the author the reason, and hides it from everybody else', async ({
     town: { ada, ben, max, as, post, deliver },
@@ -214,6 +226,22 @@ describe('an appeal', () => {
 
     expect(thrice.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
   })
+
+  test('is about something hidden, and not made again when the first was refused', async ({
+    town: { ada, max, mia, as, post },
+  }) => {
+    const rude = await post({ by: ada })
+    await expect(
+      appeal(as(ada), await findSubject(as(ada), 'post', rude.id), 'I see it coming'),
+    ).rejects.toMatchObject({ code: 'appeal.not_hidden' })
+    await hideSubject(as(max), await findSubject(as(max), 'post', rude.id), 'abuse')
+    const subject = await findSubject(as(ada), 'post', rude.id)
+    await appeal(as(ada), subject, 'Look again')
+    const [waiting] = (await reviewQueue(as(mia), null)).entries
+    await rejectReview(as(mia), await findReview(as(mia), waiting!.id), null)
+
+    await expect(appeal(as(ada), subject, 'And again')).rejects.toMatchObject({ code: 'appeal.already_made' })
+  })
 })
 
 describe('a suspension', () => {
@@ -257,6 +285,20 @@ describe('a suspension', () => {
     const { entries } = await noticesOf(as(ada), null)
     expect(entries.map(({ kind }) => kind)).toEqual(['lifted', 'suspended'])
     expect(entries[1]).toMatchObject({ reason: 'abuse', until: later({ days: 7 }).toISOString() })
+  })
+
+  test('that lasts leaves a held post without its author’s vote', async ({
+    town: { ada, ben, max, ines, as, post, deliver },
+  }) => {
+    await changeSettings(as(ines), { checkFirst: 'everybody' })
+    const held = await post({ by: ada })
+    await suspend(as(max), await findSanctioned(as(max), ada.id), 7, 'abuse')
+    await deliver()
+
+    const [waiting] = (await reviewQueue(as(max), null)).entries
+    await passReview(as(max), await findReview(as(max), waiting!.id))
+
+    expect(await findPost(as(ben), held.number)).toMatchObject({ voteCount: 0 })
   })
 
   test('that is over leaves the vote of a held post to its author, and no button to lift it', async ({

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { earlierVersions, editPost, withdrawPost } from '#app/domain/posts/editing.server.ts'
 import { noFilters } from '#app/domain/posts/filters.ts'
 import { listPosts } from '#app/domain/posts/listing.server.ts'
+import { mergePost } from '#app/domain/posts/merging.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { viewPost } from '#app/domain/posts/viewing.server.ts'
 import { Conflict, Forbidden, NotFound } from '#app/kernel/errors.ts'
@@ -52,6 +53,25 @@ describe('correcting a post', () => {
     expect(refused[0]?.reason).toBeInstanceOf(Conflict)
   })
 
+  test('is refused once it was taken back or merged, also to who opened the page before', async ({
+    town: { ada, max, tia, as, post },
+  }) => {
+    const [benches, shade, trees] = [
+      await post({ by: ada }),
+      await post({ by: ada }),
+      await post({ by: ada }),
+    ]
+    await withdrawPost(as(ada), benches)
+    await mergePost(as(tia), shade, trees, 'The same.')
+
+    for (const gone of [benches, shade])
+      for (const who of [ada, max])
+        await expect(editPost(as(who), gone, { ...correction, version: 1 })).rejects.toMatchObject({
+          code: 'post.closed',
+        })
+    expect(await earlierVersions(as(max), benches)).toEqual([])
+  })
+
   test('of a guest is checked again', async ({ town: { db, guest, as, post } }) => {
     const shopper = guest()
     const held = await post({ by: shopper })
@@ -64,14 +84,18 @@ describe('correcting a post', () => {
 })
 
 describe('withdrawing a post', () => {
-  test('takes it from everybody, and again changes nothing', async ({ town: { ada, ben, as, post } }) => {
+  test('takes it from everybody, and again changes nothing', async ({ town: { ada, ben, db, as, post } }) => {
     const benches = await post({ by: ada })
 
     await Promise.all([withdrawPost(as(ada), benches), withdrawPost(as(ada), benches)])
+    await withdrawPost(as(ada), benches)
 
     for (const reader of [ada, ben])
       await expect(findPost(as(reader), benches.number)).rejects.toThrow(NotFound)
     expect((await listPosts(as(ben), noFilters, null)).entries).toEqual([])
+    expect(
+      await db.selectFrom('event').select('id').where('type', '=', 'post.withdrawn').execute(),
+    ).toHaveLength(1)
   })
 
   test('is for its author alone', async ({ town: { ada, ben, as, post } }) => {

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
-import { noFilters, readFilters } from '#app/domain/posts/filters.ts'
+import { answerPost } from '#app/domain/posts/answering.server.ts'
+import { noFilters, readFilters, type Filters } from '#app/domain/posts/filters.ts'
 import { listPosts } from '#app/domain/posts/listing.server.ts'
 import { excerptBelow, postAddress } from '#app/domain/posts/post.ts'
 import { tallyPosts } from '#app/domain/posts/tallying.server.ts'
@@ -61,6 +62,23 @@ describe('the list of voices', () => {
 
     expect(tallies.kind).toEqual({ idea: 1, problem: 2 })
     expect(tallies.store).toEqual({ 'to-01': 1, web: 1 })
+  })
+
+  test('counts only what was answered among the answered, and each narrowing for itself', async ({
+    town: { as, tia, guest, post, torino, online },
+  }) => {
+    const asked = await post({ kind: 'idea', place: torino })
+    await post({ kind: 'problem', place: online })
+    await answerPost(as(tia), asked, 'There will be benches.')
+
+    const reader = as(guest())
+    const sums = async (filters: Partial<Filters>) =>
+      (await tallyPosts(reader, { ...noFilters, ...filters })).kind
+
+    expect(await sums({})).toEqual({ idea: 1, problem: 1 })
+    expect(await sums({ tab: 'answered' })).toEqual({ idea: 1 })
+    expect(await sums({ store: 'to-01' })).toEqual({ idea: 1 })
+    expect(await sums({ store: 'web' })).toEqual({ problem: 1 })
   })
 
   test('narrows nothing by what it does not know', () => {

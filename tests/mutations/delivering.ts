@@ -134,38 +134,46 @@ export const delivering = [
       `dead_at: iso(now), last_error: 'expired'`,
     ],
   ]),
-  ...mutationsOf('app/work/mail/failing.ts', onLetters, [
+  ...mutationsOf(
+    'app/work/mail/failing.ts',
+    ['tests/work/failing.test.ts'],
     [
-      'a sender that is refused gives up everybody’s letters',
-      `(1\\.(0|1|2|3|4|6|9|10)|2\\.1)`,
-      `(1\\.\\d+|2\\.1)`,
+      [
+        'a sender that is refused gives up everybody’s letters',
+        `(1\\.(0|1|2|3|4|6|9|10)|2\\.1)`,
+        `(1\\.\\d+|2\\.1)`,
+      ],
+      [
+        'a service that goes away counts against each letter',
+        `if (isAnswerToTheLetter && reply !== 421)`,
+        `if (isAnswerToTheLetter)`,
+      ],
+      [
+        'a mailbox that is full for now is given up',
+        `isAnswerToTheLetter && reply >= 500 &&`,
+        `isAnswerToTheLetter &&`,
+      ],
     ],
+  ),
+  ...mutationsOf(
+    'app/work/breaker.server.ts',
+    ['tests/work/breaker.test.ts', ...onLetters],
     [
-      'a service that goes away counts against each letter',
-      `if (isAnswerToTheLetter && reply !== 421)`,
-      `if (isAnswerToTheLetter)`,
+      ['everybody tries a server that is away', `if (isSane && openUntil > iso(now)) return 'open'`, ``],
+      [
+        'a wrong clock keeps all letters for years',
+        `openUntil !== null && openUntil <= iso(later(now, longestPauseMs + probeMs))`,
+        `openUntil !== null`,
+      ],
+      ['two probe at once', `numUpdatedRows > 0n ? 'probe' : 'open'`, `'probe'`],
+      ['each process counts failures for itself', `(known?.failures ?? 0) + 1`, `1`],
+      [
+        'a server that answers again stays shut',
+        `.set({ failures: 0, opened_at: null`,
+        `.set({ opened_at: null`,
+      ],
     ],
-    [
-      'a mailbox that is full for now is given up',
-      `isAnswerToTheLetter && reply >= 500 &&`,
-      `isAnswerToTheLetter &&`,
-    ],
-  ]),
-  ...mutationsOf('app/work/breaker.server.ts', onLetters, [
-    ['everybody tries a server that is away', `if (isSane && openUntil > iso(now)) return 'open'`, ``],
-    [
-      'a wrong clock keeps all letters for years',
-      `openUntil !== null && openUntil <= iso(later(now, longestPauseMs + probeMs))`,
-      `openUntil !== null`,
-    ],
-    ['two probe at once', `numUpdatedRows > 0n ? 'probe' : 'open'`, `'probe'`],
-    ['each process counts failures for itself', `(known?.failures ?? 0) + 1`, `1`],
-    [
-      'a server that answers again stays shut',
-      `.set({ failures: 0, opened_at: null`,
-      `.set({ opened_at: null`,
-    ],
-  ]),
+  ),
   ...mutationsOf(
     'app/work/lanes.server.ts',
     ['tests/work/lanes.test.ts'],

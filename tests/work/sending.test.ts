@@ -84,6 +84,8 @@ describe('a letter that was not taken', () => {
         text: 'The words of gone',
       })
       expect(await letter(town, 'here')).toMatchObject({ sent_at: iso(town.later({})) })
+      await send(senderOf(town, through(server.url), town.later({ days: 1 })))
+      expect(await letter(town, 'gone')).toMatchObject({ attempts: 1 })
     },
   )
 
@@ -111,6 +113,12 @@ describe('a letter that was not taken', () => {
     await expireMail(town.db, town.later({ minutes: 9 }))
     expect((await letter(town, 'code')).text).toBe('The words of code')
 
+    const handed: string[] = []
+    await send(
+      senderOf(town, ({ id }) => Promise.resolve(void handed.push(id)), town.later({ minutes: 11 })),
+      'urgent',
+    )
+    expect(handed).toEqual([])
     await expireMail(town.db, town.later({ minutes: 11 }))
 
     expect(await letter(town, 'code')).toMatchObject({ last_error: 'expired', subject: '', text: '' })
@@ -244,6 +252,37 @@ describe('a lease', () => {
 })
 
 describe('urgent letters', () => {
+  test('are tried again within a minute, however often they were not taken; news within an hour', async ({
+    town,
+  }) => {
+    const greylisting: Deliver = () =>
+      Promise.reject(
+        Object.assign(new Error('450'), {
+          command: 'RCPT TO',
+          responseCode: 450,
+          response: '450 4.2.1 later',
+        }),
+      )
+    await write(town, 'code', { kind: 'code' })
+    await write(town, 'news')
+    const pauses: Record<string, number> = {}
+
+    for (let hours = 0; hours < 12; hours++)
+      for (const [key, lane] of [
+        ['code', 'urgent'],
+        ['news', 'bulk'],
+      ] as const) {
+        const at = town.later({ hours: 2 * hours })
+        await send(senderOf(town, greylisting, at), lane)
+        pauses[key] = Date.parse((await letter(town, key)).due_at) - at.getTime()
+      }
+
+    expect(await letter(town, 'code')).toMatchObject({ attempts: 12 })
+    expect(pauses['code']).toBeLessThanOrEqual(minuteMs)
+    expect(pauses['news']).toBeGreaterThan(0.7 * hourMs)
+    expect(pauses['news']).toBeLessThanOrEqual(hourMs)
+  })
+
   test.for(['code', 'invitation', 'safety'])('are those of kind %s', async (kind, { town }) => {
     await write(town, 'ada', { kind })
 

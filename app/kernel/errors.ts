@@ -36,6 +36,12 @@ export class NotFound extends Refusal {
 export class Conflict extends Refusal {
   readonly status = 409
 }
+/** Asked back before it is done: what follows is heard by many, and cannot be unheard. It is done when `agreed` comes with it again. */
+export class Unsure extends Conflict {
+  constructor(code: string, agreed: string, details: Details = {}) {
+    super(code, { ...details, agreed })
+  }
+}
 export class Gone extends Refusal {
   readonly status = 410
 }

@@ -59,7 +59,11 @@ async function fullCard(page: Page, origin: string): Promise<string> {
   const goOn = async () => {
     const form = await (await page.request.get(`${card}/move`)).text()
     const to = /<option[^>]*value="([0-9a-f-]{36})"[^>]* selected/.exec(form)?.[1] ?? ''
-    await send(`${card}/move`, { to, seen: /name="seen" value="(\d+)"/.exec(form)?.[1] ?? '' })
+    await send(`${card}/move`, {
+      to,
+      seen: /name="seen" value="(\d+)"/.exec(form)?.[1] ?? '',
+      agreed: 'tell',
+    })
   }
   const enter = async (window: string, values: readonly number[]) => {
     const form = await (await page.request.get(`${card}/readings`)).text()

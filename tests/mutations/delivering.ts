@@ -229,12 +229,18 @@ export const delivering = [
     ],
   ),
   ...mutationsOf(
+    'app/domain/posts/asking.server.ts',
+    ['tests/domain/notifications/telling.test.ts'],
+    [
+      ['people are told what they did themselves', `    and person.id <> \${actorId ?? ''}\n`, ``],
+      ['supporters are not told', `    union select person_id from vote where post_id = \${postId}\n`, ``],
+      ['authors of what was merged are not told', ` or merged_into = \${postId}`, ``],
+    ],
+  ),
+  ...mutationsOf(
     'app/domain/notifications/recipients.server.ts',
     ['tests/domain/notifications/telling.test.ts'],
     [
-      ['people are told what they did themselves', `      and person.id <> \${news.actorId ?? ''}\n`, ``],
-      ['supporters are not told', `      union select person_id from vote where post_id = \${postId}\n`, ``],
-      ['authors of what was merged are not told', ` or merged_into = \${postId}`, ``],
       [
         'mailboxes that nobody proved are written to',
         `case when person.email_verified_at is null then null else`,

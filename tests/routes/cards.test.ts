@@ -540,7 +540,7 @@ describe('what customers read of a card', () => {
     const ann = await house.browser(house.ann)
     const page = await ann.get(`/c/${card.number}/decision`)
     const seen = /name="seen" value="(\d+)"/.exec(page.text)?.[1] ?? ''
-    const words = { decision: 'standardise', standard: 'Four benches', seen }
+    const words = { decision: 'standardise', standard: 'Four benches', seen, agreed: 'tell' }
     expect((await ann.post(`/c/${card.number}/decision`, { ...words, ...sentences })).status).toBe(303)
     return { post, form: page.text }
   }

@@ -82,6 +82,7 @@ async function walk(
     await otto.post(`${card}/move`, {
       to: /<option[^>]*value="([0-9a-f-]{36})"[^>]* selected/.exec(move)?.[1] ?? '',
       seen: /name="seen" value="(\d+)"/.exec(move)?.[1] ?? '',
+      agreed: 'tell',
     })
     expect(await stage(), `after ${before}`).not.toBe(before)
   }
@@ -95,7 +96,7 @@ async function walk(
     rationale: 'It worked',
   }
   for (;;) {
-    const decided = await ann.post(`${card}/decision`, { seen, ...said })
+    const decided = await ann.post(`${card}/decision`, { seen, agreed: 'tell', ...said })
     if (decided.status === 303) break
     const field = /id="([a-zA-Z]+)-problem"/.exec(decided.text)?.[1] ?? ''
     expect(said[field], `${field} is asked once`).toBeUndefined()
@@ -103,8 +104,12 @@ async function walk(
   }
   perScreen.push(Object.keys(said).length)
 
+  // thirty days go by
+  await house.db.updateTable('sustain_check').set({ due_on: '2026-03-02' }).execute()
   const check = /\/checks\/([0-9a-f-]{36})/.exec((await otto.get(card)).text)![1]!
-  expect((await otto.post(`${card}/checks/${check}`, { value: '8', n: '1' })).status).toBe(303)
+  expect(
+    (await otto.post(`${card}/checks/${check}`, { form: 'sustain-check', value: '8', n: '5' })).status,
+  ).toBe(303)
   perScreen.push(1)
   return { total: perScreen.reduce((sum, asked) => sum + asked, 0), perScreen }
 }

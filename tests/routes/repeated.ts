@@ -710,7 +710,7 @@ export const presses: Readonly<Record<string, Scene>> = {
         .executeTakeFirstOrThrow()
       return `/checks/${id}`
     },
-    () => ({ value: '8' }),
+    () => ({ value: '8', n: '5' }),
   ),
   'POST /c/:number/reopening': onCard(
     adopted,

@@ -133,6 +133,7 @@ describe('a card that is moved without a word', () => {
       const moved = await otto.post(`/c/${card.number}/${way === 'the form' ? 'move' : 'place'}`, {
         seen,
         to,
+        agreed: 'tell',
       })
 
       expect(moved.status, moved.text).toBeLessThan(400)

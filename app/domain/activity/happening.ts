@@ -1,5 +1,17 @@
 import type { EventType } from '#app/domain/events/catalogue.ts'
 
+/** What a line is about, in the words that stand in the card today: a task, or a field with what it was and what it is. */
+export type About =
+  | { readonly kind: 'task'; readonly title: string; readonly reason: string | null }
+  | {
+      readonly kind: 'field'
+      readonly field: string
+      /** One value, or the names of several stores. */
+      readonly before: string | readonly string[] | null
+      readonly after: string | readonly string[] | null
+      readonly reason: string | null
+    }
+
 /** One line of what happened: who, what, when. */
 export type Happening = {
   readonly id: string
@@ -7,6 +19,7 @@ export type Happening = {
   readonly who: string | null
   readonly at: string
   readonly details: Readonly<Record<string, string | number | null>>
+  readonly about?: About
 }
 
 /** What an audit is about: a post or card by its number, a space by its address. */

@@ -93,6 +93,7 @@ export const fields = {
 
 export type FieldName = keyof typeof fields
 export const fieldNames = Object.keys(fields) as FieldName[]
+export const isFieldName = (name: string): name is FieldName => Object.hasOwn(fields, name)
 
 /** Widened, for whoever walks over all of them. */
 export const specOf = (name: FieldName): FieldSpec => fields[name]

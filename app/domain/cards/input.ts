@@ -24,6 +24,11 @@ const optionalDay = z
   .transform((typed) => (typed ? typed : null))
   .pipe(day.nullable())
 const counted = z.coerce.number('field.invalid').int().min(0).max(1e9)
+const agreed = z
+  .string()
+  .max(80, 'field.invalid')
+  .optional()
+  .transform((said) => (said ? said : null))
 const howMany = (language: string) =>
   z.preprocess((typed) => (typed === undefined || typed === '' ? '1' : typed), typedWhole(language))
 
@@ -51,6 +56,7 @@ export const move = z.object({
   reason: optionalText(600),
   sentence: optionalText(300),
   sentenceOther: optionalText(300),
+  agreed,
 })
 
 export const newReading = (language: string) =>
@@ -75,6 +81,7 @@ export const decision = z.object({
   changes: optionalText(1_000),
   baseline: z.enum(['original', 'trial']).default('original'),
   lesson: optionalText(1_000),
+  agreed,
 })
 
 export const dropped = z.object({ reason: line(1, 300) })
@@ -100,7 +107,9 @@ export const correction = (language: string) =>
   })
 
 export const sustainCheck = (language: string) =>
-  z.object({ value: typedNumber(language), n: howMany(language), note: optionalText(300) })
+  z.object({ value: typedNumber(language), n: howMany(language), note: optionalText(300), agreed })
+
+export const reopening = z.object({ reason: optionalText(300), agreed })
 
 export const chosenStores = z.object({
   stores: several.pipe(z.array(z.uuid('field.invalid')).max(500)),

@@ -38,12 +38,10 @@ export async function addTask(ctx: Context, card: Card, task: NewTask): Promise<
         created_at: tx.now.toISOString(),
       })
       .execute()
-    await record(
-      tx,
-      'card.task_added',
-      card,
-      task.responsibleId === null ? {} : { personId: task.responsibleId },
-    )
+    await record(tx, 'card.task_added', card, {
+      taskId: id,
+      ...(task.responsibleId !== null && { personId: task.responsibleId }),
+    })
     return id
   })
 }
@@ -59,7 +57,7 @@ export async function finishTask(ctx: Context, card: Card, taskId: string): Prom
       .set({ done_at: tx.now.toISOString(), done_by: idOf(tx.actor) })
       .where('id', '=', taskId)
       .execute()
-    await record(tx, 'card.task_done', card, {})
+    await record(tx, 'card.task_done', card, { taskId })
   })
 }
 
@@ -72,7 +70,7 @@ export async function reopenTask(ctx: Context, card: Card, taskId: string): Prom
       .set({ done_at: null, done_by: null, dropped_at: null, dropped_reason: null })
       .where('id', '=', taskId)
       .execute()
-    await record(tx, 'card.task_reopened', card, {})
+    await record(tx, 'card.task_reopened', card, { taskId })
   })
 }
 
@@ -88,7 +86,7 @@ export async function dropTask(ctx: Context, card: Card, taskId: string, reason:
       .set({ dropped_at: tx.now.toISOString(), dropped_reason: why, done_at: null, done_by: null })
       .where('id', '=', taskId)
       .execute()
-    await record(tx, 'card.task_dropped', card, {})
+    await record(tx, 'card.task_dropped', card, { taskId })
   })
 }
 

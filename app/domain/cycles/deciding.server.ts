@@ -12,11 +12,12 @@ import { Conflict, Forbidden, Invalid } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean, shorten } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
+import type { Agreed } from './agreed.ts'
 import { keptCheck } from './checking.server.ts'
 import { guardrailStanding, type CheckResult } from './cycle.ts'
 import { openNextCycle } from './cycling.server.ts'
 import { ruling, type Baseline, type Decision } from './decisions.ts'
-import { keepGate } from './moving.server.ts'
+import { keepGate, lastMover } from './moving.server.ts'
 import { projectCard } from './projecting.server.ts'
 import { cycleOf } from './rows.server.ts'
 import type { Cycle } from './cycle.ts'
@@ -39,6 +40,7 @@ export type Verdict = {
   readonly baseline?: Baseline | undefined
   /** For abandon: what was learned. */
   readonly lesson?: string | undefined
+  readonly agreed?: Agreed
 }
 
 // a convention of the product: a habit that has come through a quarter of a year, asked about once a month
@@ -53,8 +55,7 @@ export async function decideCard(ctx: Context, card: Card, verdict: Verdict): Pr
 
 async function decideWithin(tx: Changing, now: Card, card: Card, verdict: Verdict): Promise<void> {
   const cycle = await cycleOf(tx, now)
-  if (now.moves !== (verdict.seen ?? card.moves))
-    throw new Conflict('card.decide.meanwhile', { number: card.number })
+  if (now.moves !== (verdict.seen ?? card.moves)) await refuseLate(tx, now)
   refuseOutOfOrder(now, verdict.decision)
   const check = now.stage === 'act' ? await keptCheck(tx, cycle.id) : null
   const override = judge(now, check, verdict)
@@ -63,7 +64,30 @@ async function decideWithin(tx: Changing, now: Card, card: Card, verdict: Verdic
   const decisionId = await keepDecision(tx, now, cycle, verdict, override)
   const actId = await record(tx, 'card.decided', card, { decision: verdict.decision, decisionId })
   await carryOut[verdict.decision](tx, now, cycle, verdict, override)
-  await projectCard(tx, now, { actId, words: verdict.sentence, isResult: true, decisionId })
+  await projectCard(tx, now, {
+    actId,
+    words: verdict.sentence,
+    isResult: true,
+    decisionId,
+    agreed: verdict.agreed,
+  })
+}
+
+/** Whoever is late learns who was first, and what became of the card. */
+async function refuseLate(tx: Changing, card: Card): Promise<never> {
+  const decided = await tx.db
+    .selectFrom('act_decision')
+    .innerJoin('cycle', 'cycle.id', 'act_decision.cycle_id')
+    .leftJoin('person', 'person.id', 'act_decision.approver_id')
+    .select(['act_decision.decision', 'cycle.no', 'person.name'])
+    .where('act_decision.card_id', '=', card.id)
+    .orderBy('cycle.no', 'desc')
+    .executeTakeFirst()
+  const isLast = decided?.no === card.cycleNo - (decided?.decision === 'adjust' ? 1 : 0)
+  throw new Conflict('card.decide.meanwhile', {
+    name: (isLast ? decided.name : await lastMover(tx, card)) ?? '',
+    ...(isLast ? { decision: decided.decision } : { stage: card.stage }),
+  })
 }
 
 function refuseOutOfOrder(card: Card, decision: Decision): void {

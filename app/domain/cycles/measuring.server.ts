@@ -198,8 +198,7 @@ export async function addGuardrail(ctx: Context, card: Card, guardrail: NewGuard
         created_at: tx.now.toISOString(),
       })
       .execute()
-    await recordChange(tx, now, { field: 'guardrail', before: null, after: guardrail.name, reason: null })
-    await record(tx, 'card.edited', card, { field: 'guardrail' })
+    await recordGuardrail(tx, now, null, guardrail.name)
     return id
   })
 }
@@ -219,9 +218,18 @@ export async function removeGuardrail(ctx: Context, card: Card, measureId: strin
       .returning('name')
       .executeTakeFirst()
     if (!removed) return
-    await recordChange(tx, now, { field: 'guardrail', before: removed.name, after: null, reason: null })
-    await record(tx, 'card.edited', card, { field: 'guardrail' })
+    await recordGuardrail(tx, now, removed.name, null)
   })
+}
+
+async function recordGuardrail(
+  tx: Changing,
+  card: Card,
+  before: string | null,
+  after: string | null,
+): Promise<void> {
+  const version = await recordChange(tx, card, { field: 'guardrail', before, after, reason: null })
+  await record(tx, 'card.edited', card, { field: 'guardrail', version })
 }
 
 async function measureIn(tx: Writing, cycle: Cycle, measureId: string): Promise<Measure> {

@@ -13,6 +13,7 @@ import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { clean } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
+import type { Agreed } from './agreed.ts'
 import { checkOf, keepCheck } from './checking.server.ts'
 import { missingAt, type Missing } from './gates.ts'
 import { passage, type Gate, type Stage } from './pdca.ts'
@@ -29,6 +30,7 @@ export type Move = Neighbours & {
   readonly reason?: string | undefined
   /** What everyone is told. Declining demands one; else the usual sentence stands in, for each reader in their language. */
   readonly sentence?: PublicWords | undefined
+  readonly agreed?: Agreed
 }
 
 /** A gate that stayed shut, with everything that is missing there. */
@@ -84,12 +86,13 @@ async function moveWithin(tx: Changing, now: Card, card: Card, move: Move): Prom
     from: now.stage,
     to: status.stage,
   })
-  if (outcome === null) await projectCard(tx, now, { actId: moved, words: move.sentence })
-  else await close(tx, now, move.sentence)
+  if (outcome === null)
+    await projectCard(tx, now, { actId: moved, words: move.sentence, agreed: move.agreed })
+  else await close(tx, now, move)
 }
 
 /** It held: everyone hears that it stays, with the figures of the decision. */
-async function close(tx: Changing, card: Card, words: PublicWords | undefined): Promise<void> {
+async function close(tx: Changing, card: Card, { sentence, agreed }: Move): Promise<void> {
   const cycle = await cycleOf(tx, card)
   await tx.db
     .updateTable('cycle')
@@ -98,28 +101,34 @@ async function close(tx: Changing, card: Card, words: PublicWords | undefined): 
     .execute()
   await projectCard(tx, card, {
     actId: await record(tx, 'card.closed', card, { outcome: 'adopted' }),
-    words,
+    words: sentence,
     otherwise: usually('stayed'),
     isResult: true,
+    agreed,
     decisionId: await decisionOf(tx, cycle.id),
   })
 }
 
 /** Whoever arrives second is told who was first and where the card is, unless it already is where they wanted it. */
 async function refuseStaleMove(tx: Changing, card: Card, wanted: SpaceStatus): Promise<void> {
-  const last = await tx.db
+  throw new Conflict('card.moved_meanwhile', {
+    number: card.number,
+    name: (await lastMover(tx, card)) ?? '',
+    stage: card.stage,
+    wanted: wanted.stage,
+  })
+}
+
+/** Who brought the card where it stands. */
+export async function lastMover({ db }: Changing, card: Pick<Card, 'id'>): Promise<string | null> {
+  const last = await db
     .selectFrom('card_status_history')
     .leftJoin('person', 'person.id', 'card_status_history.actor_id')
     .select(['person.name'])
     .where('card_status_history.card_id', '=', card.id)
     .where('card_status_history.left_at', 'is', null)
     .executeTakeFirst()
-  throw new Conflict('card.moved_meanwhile', {
-    number: card.number,
-    name: last?.name ?? '',
-    stage: card.stage,
-    wanted: wanted.stage,
-  })
+  return last?.name ?? null
 }
 
 async function goThrough(tx: Changing, card: Card, gate: Gate, to: SpaceStatus): Promise<void> {
@@ -171,7 +180,12 @@ const passing: Partial<Record<Gate, (tx: Changing, card: Card, to: SpaceStatus) 
 }
 
 /** Before anything was planned, a card may be declined: with a reason that everyone can read. */
-async function decline(tx: Changing, card: Card, status: SpaceStatus, { sentence }: Move): Promise<void> {
+async function decline(
+  tx: Changing,
+  card: Card,
+  status: SpaceStatus,
+  { sentence, agreed }: Move,
+): Promise<void> {
   if (isSilent(sentence)) throw new Invalid({ sentence: ['card.sentence_needed'] })
   await tx.db
     .updateTable('cycle')
@@ -189,7 +203,7 @@ async function decline(tx: Changing, card: Card, status: SpaceStatus, { sentence
     outcome: 'declined',
   })
   const actId = await record(tx, 'card.closed', card, { outcome: 'declined' })
-  await projectCard(tx, card, { actId, words: sentence, isResult: true })
+  await projectCard(tx, card, { actId, words: sentence, isResult: true, agreed })
 }
 
 export async function keepGate(

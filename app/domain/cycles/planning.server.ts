@@ -44,6 +44,7 @@ export async function changeFields(
     const base = { card: now, cycle, primary: primary ?? null }
 
     const changed: FieldName[] = []
+    const versions: number[] = []
     const theirs: Theirs[] = []
     const answers: Record<string, string> = { ...cycle.answers }
     const why = clean(reason)
@@ -70,6 +71,7 @@ export async function changeFields(
         after,
         reason: why === '' ? null : why,
       })
+      versions.push(version)
       now = { ...now, version }
     }
     if (theirs.length > 0) throw changedMeanwhile(base.card, theirs)
@@ -77,7 +79,8 @@ export async function changeFields(
 
     await store(tx, base, changed, values, answers)
     if (cycle.frozenAt !== null && changed.some((name) => specOf(name).isPlan)) await freezePlan(tx, now, why)
-    for (const field of changed) await record(tx, 'card.edited', card, { field })
+    for (const [place, field] of changed.entries())
+      await record(tx, 'card.edited', card, { field, version: versions[place] ?? now.version })
     return now.version
   })
 }

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Card } from '#app/domain/cards/card.ts'
 import { isSilent, usually, written, type PublicWords, type Statement } from '#app/domain/posts/sentence.ts'
 import { changeStatus } from '#app/domain/posts/standing.server.ts'
-import type { Writing } from '#app/kernel/context.server.ts'
-import { Invalid } from '#app/kernel/errors.ts'
+import type { Context, Writing } from '#app/kernel/context.server.ts'
+import { countWhoHear } from '#app/domain/posts/asking.server.ts'
+import { Invalid, Unsure } from '#app/kernel/errors.ts'
+import { agreedToTell, type Agreed } from './agreed.ts'
 import {
   mostAdvanced,
   publicStatus,
@@ -23,6 +25,7 @@ export type Announcement = {
   /** A result, an end, a failed check: it is said even where a post stands as before, because of another of its cards. */
   readonly isResult?: true
   readonly decisionId?: string | null
+  readonly agreed?: Agreed
 }
 
 /** Lets the linked posts say where their cards stand: the only thing of a card that customers ever see. */
@@ -38,16 +41,38 @@ export async function projectCard(
     posts.map((post) => post.id),
   )
   const { actId, words, isResult = false, decisionId = null } = announced
-  for (const post of posts) {
+  const spokenOf = posts.flatMap((post) => {
     const leading = mostAdvanced(cards.filter(({ postId }) => postId === post.id))
     const status = leading && publicStatus(leading)
-    if (!status || (status === post.status && !isResult)) continue
+    return !status || (status === post.status && !isResult) ? [] : [{ post, status }]
+  })
+  if (announced.agreed === null) await askFirst(tx, spokenOf)
+  for (const { post, status } of spokenOf) {
     const statement =
       words === undefined || isSilent(words)
         ? (announced.otherwise ?? usualIn(status))
         : written(words, post.language)
     await changeStatus(tx, post, status, statement, { cardId: card.id, decisionId, actId })
   }
+}
+
+async function askFirst(
+  tx: Writing,
+  spokenOf: readonly { readonly post: { readonly id: string } }[],
+): Promise<void> {
+  const people = await countWhoHear(
+    tx,
+    spokenOf.map(({ post }) => post.id),
+  )
+  if (people > 0) throw new Unsure('card.tells_people', agreedToTell, { people })
+}
+
+/** How many people hear of it when this card says something to everyone who asked. */
+export async function countAsking(ctx: Context, card: Pick<Card, 'id'>): Promise<number> {
+  return countWhoHear(
+    ctx,
+    (await askingPosts(ctx, card)).map((post) => post.id),
+  )
 }
 
 function usualIn(status: PublicStatus): Statement {
@@ -57,7 +82,7 @@ function usualIn(status: PublicStatus): Statement {
 }
 
 /** The posts that speak for those linked to the card: a merged one is spoken for by the one it was merged into. */
-function askingPosts({ db }: Writing, card: { readonly id: string }) {
+function askingPosts({ db }: Pick<Context, 'db'>, card: { readonly id: string }) {
   return db
     .selectFrom('card_post')
     .innerJoin('post as linked', 'linked.id', 'card_post.post_id')

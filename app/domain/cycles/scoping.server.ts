@@ -47,9 +47,14 @@ export async function chooseStores(
         .insertInto('card_store')
         .values(added.map((storeId) => ({ card_id: card.id, store_id: storeId })))
         .execute()
-    await recordChange(tx, now, { field: 'stores', before, after, reason: why === '' ? null : why })
+    const version = await recordChange(tx, now, {
+      field: 'stores',
+      before,
+      after,
+      reason: why === '' ? null : why,
+    })
     if (cycle.frozenAt !== null) await freezePlan(tx, now, why)
-    await record(tx, 'card.edited', card, { field: 'stores' })
+    await record(tx, 'card.edited', card, { field: 'stores', version })
   })
 }
 

@@ -6,14 +6,15 @@ import { today } from '#app/domain/site/today.server.ts'
 import type { System } from '#app/kernel/actor.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import { transact, type Context } from '#app/kernel/context.server.ts'
-import { Conflict, Invalid, NotFound } from '#app/kernel/errors.ts'
+import { Conflict, Invalid, NotFound, Unsure } from '#app/kernel/errors.ts'
 import { clean } from '#app/kernel/text.ts'
+import type { Agreed } from './agreed.ts'
 import { keptCheck } from './checking.server.ts'
 import { openNextCycle } from './cycling.server.ts'
 import { insertReading } from './measuring.server.ts'
-import { projectCard } from './projecting.server.ts'
+import { countAsking, projectCard } from './projecting.server.ts'
 import { cycleOf, decisionOf, laterChecksOf, measuresOf } from './rows.server.ts'
-import { yardstickOf, type Cycle } from './cycle.ts'
+import { yardstickOf, type Cycle, type Measure } from './cycle.ts'
 import { undoneBy } from './headline.ts'
 import { stillHolds } from './verdict.ts'
 
@@ -21,11 +22,13 @@ export type SustainReading = {
   readonly value: number
   readonly n: number
   readonly note?: string | undefined
+  readonly agreed?: Agreed
 }
 
 /**
  * Measures again whether what was reached still holds. When it does not, the card reopens by itself as its next cycle, and the posts
- * say that it is tried again. Returns what was found; a check that was done stays done.
+ * say that it is tried again. Returns what was found; a check that was done stays done, so a figure that opens the next cycle, or
+ * that fewer stand behind than the measure asks for, is asked about first.
  */
 export async function recordSustainCheck(
   ctx: Context,
@@ -39,14 +42,26 @@ export async function recordSustainCheck(
       .selectFrom('sustain_check')
       .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
       .leftJoin('person', 'person.id', 'sustain_check.checked_by')
-      .select(['sustain_check.id', 'days', 'checked_at', 'person.name', 'cycle.no'])
+      .leftJoin('reading', 'reading.id', 'sustain_check.reading_id')
+      .leftJoin('measure', 'measure.id', 'reading.measure_id')
+      .select(['sustain_check.id', 'days', 'due_on', 'checked_at', 'outcome', 'person.name', 'cycle.no'])
+      .select(['reading.value', 'reading.n', 'measure.unit'])
       .where('sustain_check.id', '=', checkId)
       .where('cycle.card_id', '=', card.id)
       .executeTakeFirst()
     if (!check) throw new NotFound('card.no_check')
     // one that failed has ended its cycle: whoever is late learns who was first
     if (check.checked_at !== null || check.no !== now.cycleNo || now.stage !== 'sustain')
-      throw new Conflict('card.checked_already', { name: check.name ?? '' })
+      throw new Conflict('card.checked_already', {
+        name: check.name ?? '',
+        ...(check.value !== null && {
+          value: check.value,
+          n: check.n,
+          unit: check.unit,
+          outcome: check.outcome,
+        }),
+      })
+    if (check.due_on > (await today(tx))) throw new Conflict('card.check_not_due', { on: check.due_on })
 
     const [primary] = (await measuresOf(tx, [cycle.id])).filter((measure) => measure.role === 'primary')
     const yardstick = primary && yardstickOf(primary)
@@ -59,10 +74,43 @@ export async function recordSustainCheck(
       .set({ checked_at: tx.now.toISOString(), checked_by: idOf(tx.actor), reading_id: readingId, outcome })
       .where('id', '=', check.id)
       .execute()
+    if (outcome === 'failed' || reading.n < primary.minN)
+      await askFirst(tx, now, cycle, { reading, outcome, reached: reached.after, primary })
     await record(tx, 'card.sustain_checked', card, { days: check.days, outcome, checkId })
     if (outcome === 'failed')
       await reopen(tx, now, cycle, `${check.days} d: ${reading.value}`, { days: check.days, checkId })
     return outcome
+  })
+}
+
+/** A slip of the finger would tell everyone who asked that it did not last: who enters it sees first what will be said, and to how many. */
+async function askFirst(
+  tx: Changing,
+  card: Card,
+  cycle: Cycle,
+  found: {
+    readonly reading: SustainReading
+    readonly outcome: 'held' | 'failed'
+    readonly reached: number
+    readonly primary: Measure
+  },
+): Promise<void> {
+  const { reading, outcome, reached, primary } = found
+  const { value, n } = reading
+  const agreed = `${outcome} ${value} ${n}`
+  if (reading.agreed === undefined || reading.agreed === agreed) return
+  const undone = undoneBy(await laterChecksOf(tx, [cycle.id]))
+  throw new Unsure(`card.check_${outcome}_sure`, agreed, {
+    value,
+    n,
+    reached,
+    unit: primary.unit,
+    wanted: primary.minN,
+    ...(outcome === 'failed' && {
+      people: await countAsking(tx, card),
+      word: undone.word,
+      days: undone.days,
+    }),
   })
 }
 
@@ -73,6 +121,7 @@ async function reopen(
   cycle: Cycle,
   reason: string,
   found: { readonly days: number; readonly checkId?: string },
+  agreed?: Agreed,
 ): Promise<void> {
   const undone = undoneBy(await laterChecksOf(tx, [cycle.id]))
   const decisionId = await decisionOf(tx, cycle.id)
@@ -82,17 +131,18 @@ async function reopen(
     otherwise: usually(undone.word, undone.days),
     isResult: true,
     decisionId,
+    agreed,
   })
 }
 
 /** Somebody sees that it does not hold, before any check does. */
-export async function reopenCard(ctx: Context, card: Card, reason: string): Promise<void> {
+export async function reopenCard(ctx: Context, card: Card, reason: string, agreed?: Agreed): Promise<void> {
   const why = clean(reason)
   if (why === '') throw new Invalid({ reason: ['card.return_needs_reason'] })
 
   await changeCard(ctx, card, 'card.edit', async (tx, now) => {
     if (now.stage !== 'sustain') throw new Conflict('card.reopened_already')
-    await reopen(tx, now, await cycleOf(tx, now), why, { days: 0 })
+    await reopen(tx, now, await cycleOf(tx, now), why, { days: 0 }, agreed)
   })
 }
 

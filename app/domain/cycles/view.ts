@@ -3,6 +3,7 @@ import type { FieldName } from '#app/domain/cards/fields.ts'
 import type { SpaceStatus } from '#app/domain/spaces/space.ts'
 import type { CheckResult, Cycle, Measure, Reading } from './cycle.ts'
 import type { Decision } from './decisions.ts'
+import type { Undone } from './headline.ts'
 import type { Missing } from './gates.ts'
 import type { Gate, Stage } from './pdca.ts'
 import type { Verdict } from './verdict.ts'
@@ -38,6 +39,8 @@ export type SustainCheck = {
   readonly dueOn: string
   readonly outcome: 'held' | 'failed' | null
   readonly value: number | null
+  /** Whether its day has come. */
+  readonly isDue: boolean
 }
 
 export type Decided = {
@@ -76,8 +79,12 @@ export type CardView = {
   readonly stores: readonly (Named & { readonly chosen: boolean })[]
   readonly tasks: readonly CardTask[]
   readonly posts: readonly LinkedPost[]
+  /** How many people hear of it when this card says something to everyone who asked. */
+  readonly hearing: number
   readonly decisions: readonly Decided[]
   readonly sustain: readonly SustainCheck[]
+  /** How it would be said to have come undone, if somebody saw it now. */
+  readonly undone: Undone
   readonly standard: {
     readonly body: string
     readonly effectiveOn: string

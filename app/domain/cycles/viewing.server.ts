@@ -2,6 +2,7 @@ import { abilities, authorize } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
 import { colleagues } from '#app/domain/people/colleagues.server.ts'
 import { fieldNames, type FieldName } from '#app/domain/cards/fields.ts'
+import { today } from '#app/domain/site/today.server.ts'
 import { statusesOf } from '#app/domain/spaces/reading.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { fromJson } from '#db/json.ts'
@@ -9,9 +10,11 @@ import { checkOf, keptCheck } from './checking.server.ts'
 import { missingAt, type Missing } from './gates.ts'
 import { passage, stages, type Gate, type Stage } from './pdca.ts'
 import { valueOf } from './planning.server.ts'
+import { countAsking } from './projecting.server.ts'
 import { progressOf } from './progress.server.ts'
 import { cardRights, type CardView } from './view.ts'
-import { cyclesOf, measuresOf, readingsOf } from './rows.server.ts'
+import { undoneBy } from './headline.ts'
+import { cyclesOf, laterChecksOf, measuresOf, readingsOf } from './rows.server.ts'
 
 export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
   authorize(ctx, 'card.read', null)
@@ -23,29 +26,45 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     measures.map((measure) => measure.id),
   )
   const primary = measures.find((measure) => measure.role === 'primary') ?? null
-  const [people, space, statuses, stores, tasks, posts, decisions, sustain, standard, next, kept, versions] =
-    await Promise.all([
-      colleagues(ctx, [card.responsibleId ?? '', ...card.coworkerIds]),
-      ctx.db
-        .selectFrom('space')
-        .select(['slug', 'name'])
-        .where('id', '=', card.spaceId)
-        .executeTakeFirstOrThrow(),
-      statusesOf(ctx, card.spaceId),
-      storesOf(ctx, card),
-      tasksOf(ctx, card),
-      postsOf(ctx, card),
-      decisionsOf(ctx, card),
-      sustainOf(ctx, card),
-      ctx.db
-        .selectFrom('standard')
-        .select(['body', 'effective_on as effectiveOn', 'review_on as reviewOn', 'where_else as whereElse'])
-        .where('cycle_id', '=', cycle.id)
-        .executeTakeFirst(),
-      nextGate(ctx, card),
-      keptCheck(ctx, cycle.id),
-      planVersionsOf(ctx, cycle.id),
-    ])
+  const [
+    people,
+    space,
+    statuses,
+    stores,
+    tasks,
+    posts,
+    decisions,
+    sustain,
+    standard,
+    next,
+    kept,
+    versions,
+    hearing,
+    laterChecks,
+  ] = await Promise.all([
+    colleagues(ctx, [card.responsibleId ?? '', ...card.coworkerIds]),
+    ctx.db
+      .selectFrom('space')
+      .select(['slug', 'name'])
+      .where('id', '=', card.spaceId)
+      .executeTakeFirstOrThrow(),
+    statusesOf(ctx, card.spaceId),
+    storesOf(ctx, card),
+    tasksOf(ctx, card),
+    postsOf(ctx, card),
+    decisionsOf(ctx, card),
+    sustainOf(ctx, card),
+    ctx.db
+      .selectFrom('standard')
+      .select(['body', 'effective_on as effectiveOn', 'review_on as reviewOn', 'where_else as whereElse'])
+      .where('cycle_id', '=', cycle.id)
+      .executeTakeFirst(),
+    nextGate(ctx, card),
+    keptCheck(ctx, cycle.id),
+    planVersionsOf(ctx, cycle.id),
+    countAsking(ctx, card),
+    laterChecksOf(ctx, [cycle.id]),
+  ])
   const { coworkerIds: _, spaceMemberIds: __, ...shown } = card
   return {
     card: shown,
@@ -65,11 +84,13 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     stores,
     tasks,
     posts,
+    hearing,
     decisions: decisions.map((decided) => ({
       ...decided,
       checks: sustain.filter(({ no, outcome }) => no === decided.no && outcome !== null),
     })),
     sustain: sustain.filter(({ no }) => no === cycle.no),
+    undone: undoneBy(laterChecks),
     standard: standard ?? null,
     next,
     versions,
@@ -194,8 +215,8 @@ async function decisionsOf({ db }: Context, card: Card) {
   })
 }
 
-async function sustainOf({ db }: Context, card: Card) {
-  const rows = await db
+async function sustainOf(ctx: Context, card: Card) {
+  const rows = await ctx.db
     .selectFrom('sustain_check')
     .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
     .leftJoin('reading', 'reading.id', 'sustain_check.reading_id')
@@ -211,6 +232,7 @@ async function sustainOf({ db }: Context, card: Card) {
     .orderBy('cycle.no')
     .orderBy('sustain_check.days')
     .execute()
+  const day = await today(ctx)
   return rows.map((row) => ({
     no: row.no,
     id: row.id,
@@ -218,6 +240,7 @@ async function sustainOf({ db }: Context, card: Card) {
     dueOn: row.due_on,
     outcome: row.outcome as 'held' | 'failed' | null,
     value: row.value,
+    isDue: row.due_on <= day,
   }))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const nothing = z.object({})
+const ofTask = z.object({ taskId: z.string().optional() })
 
 /** Every fact the product can state. Details are small and permanent: never a body, never an address. */
 export const catalogue = {
@@ -88,11 +89,18 @@ export const catalogue = {
   'card.unassigned': { subject: 'card', details: z.object({ personId: z.string() }) },
   'card.coworker_added': { subject: 'card', details: z.object({ personId: z.string() }) },
   'card.coworker_removed': { subject: 'card', details: z.object({ personId: z.string() }) },
-  'card.edited': { subject: 'card', details: z.object({ field: z.string() }) },
-  'card.task_added': { subject: 'card', details: z.object({ personId: z.string().optional() }) },
-  'card.task_done': { subject: 'card', details: nothing },
-  'card.task_reopened': { subject: 'card', details: nothing },
-  'card.task_dropped': { subject: 'card', details: nothing },
+  // the words themselves stand in the card's changes and tasks, which can be erased
+  'card.edited': {
+    subject: 'card',
+    details: z.object({ field: z.string(), version: z.number().optional() }),
+  },
+  'card.task_added': {
+    subject: 'card',
+    details: z.object({ personId: z.string().optional(), taskId: z.string().optional() }),
+  },
+  'card.task_done': { subject: 'card', details: ofTask },
+  'card.task_reopened': { subject: 'card', details: ofTask },
+  'card.task_dropped': { subject: 'card', details: ofTask },
   'card.reading_entered': { subject: 'card', details: z.object({ window: z.string() }) },
   'card.reading_corrected': { subject: 'card', details: z.object({ window: z.string() }) },
   'card.moved': { subject: 'card', details: z.object({ from: z.string(), to: z.string() }) },

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { mayHear, whoAsked } from '#app/domain/posts/asking.server.ts'
 import type { Writing } from '#app/kernel/context.server.ts'
 import { iso, later, minuteMs } from '#app/kernel/time.ts'
 import { toJson } from '#db/json.ts'
@@ -16,15 +17,9 @@ export type News = {
   readonly details: Readonly<Record<string, string | number | null>>
 }
 
-/** Tells everyone who asked for this post: its authors (of what was merged into it too), supporters and followers. Each once. */
+/** Tells everyone who asked for this post, each once. */
 export async function tellEveryoneWhoAsked(tx: Writing, postId: string, news: News): Promise<void> {
-  await tell(
-    tx,
-    sql`select author_id as person_id from post where id = ${postId} or merged_into = ${postId}
-      union select person_id from vote where post_id = ${postId}
-      union select person_id from following where post_id = ${postId}`,
-    news,
-  )
+  await tell(tx, whoAsked(postId), news)
 }
 
 export async function tellPeople(tx: Writing, people: readonly string[], news: News): Promise<void> {
@@ -52,9 +47,6 @@ async function tell(tx: Writing, people: RawBuilder<unknown>, news: News): Promi
     from (${people}) as asked
     inner join person on person.id = asked.person_id
     left join post on post.id = ${news.postId}
-    where person.erased_at is null and person.claimed_by is null
-      and person.id <> ${news.actorId ?? ''}
-      and (post.id is null or post.visibility = 'everyone' or person.role in ('staff', 'admin') or post.author_id = person.id
-        or (post.visibility = 'partner' and person.role = 'partner' and person.partner_id = post.partner_id))
+    where ${mayHear(news.actorId)}
     on conflict (person_id, occasion) do nothing`.execute(tx.db)
 }

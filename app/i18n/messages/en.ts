@@ -14,6 +14,28 @@ const wait = (seconds: number) =>
   seconds > 90 ? count(Math.ceil(seconds / 60), 'minute', 'minutes') : count(seconds, 'second', 'seconds')
 const until = (end: unknown) => formatFor('en').dateTime(String(end))
 
+const people = (some: unknown) => count(Number(some ?? 0), 'person', 'people')
+const quantity = (value: unknown, unit: unknown) =>
+  formatFor('en').quantity(Number(value ?? 0), typeof unit === 'string' ? unit : '')
+const onDay = (day: unknown) => formatFor('en').day(String(day))
+
+const decisions = { standardise: 'Keep it', adjust: 'Try again', abandon: 'Give up' }
+const undoings = {
+  held_then_not: (days: number) => `It held for ${count(days, 'day', 'days')}, then not: we try again.`,
+  not_lasting: (days: number) =>
+    `It did not last: after ${count(days, 'day', 'days')} it no longer held. We try again.`,
+  no_longer: 'It no longer holds. We try again.',
+}
+const undoing = ({ word, days }: Details): string => {
+  const said = Object.hasOwn(undoings, String(word)) ? undoings[word as keyof typeof undoings] : ''
+  return typeof said === 'string' ? said : said(Number(days ?? 0))
+}
+/** Few stand behind a later figure. */
+const onlySoMany = ({ n, wanted }: Details) =>
+  Number(n) < Number(wanted)
+    ? ` Only ${figure(Number(n))} of the ${figure(Number(wanted))} observations that this measure asks for stand behind it.`
+    : ''
+
 /** Everything the product says, in English. Its type is the contract for every other language. */
 export const en = {
   // about: what this place is
@@ -493,11 +515,23 @@ export const en = {
       measuring: 'The trial is over. We are counting what changed.',
       adopted: 'It stays: this is how we do it now.',
       stayed: 'We measured again later, and it still holds. It stays.',
-      held_then_not: (days: number) => `It held for ${count(days, 'day', 'days')}, then not: we try again.`,
-      not_lasting: (days: number) =>
-        `It did not last: after ${count(days, 'day', 'days')} it no longer held. We try again.`,
-      no_longer: 'It no longer holds. We try again.',
+      ...undoings,
     },
+    hearOfStage: (some: number) =>
+      `When the stage changes, ${people(some)} who asked for this hear of it at once.`,
+    hearOfDecision: (some: number) =>
+      `${some === 1 ? '1 person who asked for this reads' : `${figure(some)} people who asked for this read`} it at once. A decision is not taken back.`,
+    readAtOnce: (some: number, said: string) =>
+      `${some === 1 ? '1 person who asked for this reads' : `${figure(some)} people who asked for this read`} at once: “${said}”`,
+    backToCard: 'Back to the card',
+    quoted: (words: string) => `“${words}”`,
+    becauseOf: (reason: string) => `Why: ${reason}`,
+    changedFromTo: (field: string, before: string | null, after: string | null) =>
+      before === null
+        ? `${field}, ${after ?? 'nothing'}`
+        : after === null
+          ? `${field}, ${before} removed`
+          : `${field}, from ${before} to ${after}`,
   },
 
   // comments: talking under a post
@@ -572,6 +606,7 @@ export const en = {
     why: 'Why',
     chart: (measure: string) => `${measure}, reading by reading`,
     guardrails: 'Guardrails',
+    guardrail: 'Guardrail',
     guardrailsHint: 'What must not get worse meanwhile.',
     addGuardrail: 'Add a guardrail',
     removeGuardrail: (name: string) => `Remove ${name}`,
@@ -600,19 +635,22 @@ export const en = {
       medians: (difference: string, range: string) =>
         `Medians differ by ${difference}, all readings spread over ${range}.`,
     },
-    decisions: { standardise: 'Keep it', adjust: 'Try again', abandon: 'Give up' },
+    decisions,
     decisionHints: {
       standardise: 'It becomes the standard, and is measured again after 30, 60 and 90 days.',
       adjust: 'The next cycle begins with a copy of this plan.',
       abandon: 'The card closes with its lesson and a public reason.',
     },
-    needsOverride: 'The figures alone do not carry this: it needs a written reason.',
+    needsOverride: 'The figures alone do not carry this: say below why it should hold anyway.',
     refused: 'The figures say that it did not work.',
-    notMeasured: 'Only when the trial has been checked.',
-    decidedAlready: 'This is decided already.',
+    restWhenChecked: 'It can be kept or tried again when the trial has been checked.',
+    decidedAlready: 'There is nothing to decide here any more.',
+    decidedOn: (decision: string, name: string, when: string) =>
+      `“${decision}”: decided by ${name} on ${when}.`,
     decision: 'Decision',
-    rationale: 'Why',
-    override: 'Why it holds although the figures do not carry it',
+    rationale: 'What else weighed in',
+    override: 'Why it should hold although the figures do not carry it',
+    overrideHint: 'Needed to keep it.',
     changes: 'What the next cycle does differently',
     compareWith: 'The next cycle compares with',
     baselines: { original: 'where it began', trial: 'where this trial ended' },
@@ -624,6 +662,8 @@ export const en = {
     sustain: 'Later checks',
     checkAfter: (days: number) => `After ${days} days`,
     checkDue: (when: string) => `due ${when}`,
+    checkFrom: (when: string) => `to be measured from ${when}`,
+    fewestAsked: (n: number) => `This measure asks for ${figure(n)} or more.`,
     checkNow: 'Enter the check',
     failed: 'did not hold',
     reopen: 'It does not hold any more',
@@ -811,12 +851,28 @@ export const en = {
     'card.decide.nothing_checked': 'Nothing has been checked yet.',
     'card.decide.did_not_work': 'The figures say that it did not work, so it cannot become the standard.',
     'card.decide.nobody_responsible': 'Somebody must be responsible before another person can decide.',
-    'card.decide.meanwhile': 'The card has moved meanwhile. Look at it again before you decide.',
+    'card.decide.meanwhile': ({ name, decision }: Details) => {
+      const who = String(name ?? '') || 'Someone'
+      const what = decisions[decision as keyof typeof decisions] as string | undefined
+      return what
+        ? `${who} decided meanwhile: ${what.toLowerCase()}. Yours was not kept.`
+        : `${who} moved this card meanwhile. Look at it again before you decide.`
+    },
     'card.override_needed': 'The figures do not carry this. Write why it should hold anyway.',
-    'card.checked_already': ({ name }: Details) =>
-      name
-        ? `${String(name)} has done this check meanwhile. Yours was not kept.`
-        : 'This check was done already.',
+    'card.checked_already': ({ name, outcome, value, n, unit }: Details) =>
+      (name ? `${String(name)} has done this check meanwhile` : 'This check was done already') +
+      (outcome === undefined
+        ? '.'
+        : `: ${quantity(value, unit)}, out of ${figure(Number(n))}, it ${outcome === 'held' ? 'held' : 'did not hold'}.`) +
+      ' Yours was not kept.',
+    'card.check_not_due': ({ on }: Details) =>
+      `This check can be entered from ${onDay(on)}: until then nobody knows whether it lasted. If it does not hold any more, say so below.`,
+    'card.check_failed_sure': (found: Details) =>
+      `It was ${quantity(found['reached'], found['unit'])} when it was kept, and now it is ${quantity(found['value'], found['unit'])}: it did not hold.${onlySoMany(found)} The next cycle begins, and ${people(found['people'])} who asked for this read at once: “${undoing(found)}” This is not taken back.`,
+    'card.check_held_sure': (found: Details) =>
+      `${quantity(found['value'], found['unit'])}: it held.${onlySoMany(found)} Enter it anyway?`,
+    'card.tells_people': ({ people: some }: Details) =>
+      `Nothing was changed yet: ${people(some)} who asked for this would hear of it at once.`,
     'card.task_dropped_meanwhile': ({ reason }: Details) =>
       `This task was dropped meanwhile: ${String(reason)}. Open it again if it was done after all.`,
     'card.reopened_already': 'This card is open already.',
@@ -1113,6 +1169,12 @@ export const en = {
 
   // form: words of every form
   form: {
+    agree: 'Yes, do it',
+    agreeing: {
+      'card.check_failed_sure': 'It did not hold: tell them',
+      'card.check_held_sure': 'Enter it anyway',
+      'card.tells_people': 'Move it and tell them',
+    },
     wholeNumber: 'a whole number',
     withDecimals: 'with decimals',
     save: 'Save',

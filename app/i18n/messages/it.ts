@@ -14,6 +14,31 @@ const count = (value: number, one: string, other: string) =>
 
 const fine = (end: unknown) => formatFor('it').dateTime(String(end))
 
+const persone = (some: unknown) => count(Number(some ?? 0), 'persona', 'persone')
+const quantity = (value: unknown, unit: unknown) =>
+  formatFor('it').quantity(Number(value ?? 0), typeof unit === 'string' ? unit : '')
+const onDay = (day: unknown) => formatFor('it').day(String(day))
+
+const decisions = { standardise: 'Tenere', adjust: 'Riprovare', abandon: 'Lasciare' }
+const undoings = {
+  held_then_not: (days: number) => `Ha tenuto per ${count(days, 'giorno', 'giorni')}, poi no: riproviamo.`,
+  not_lasting: (days: number) =>
+    `Non è durato: dopo ${count(days, 'giorno', 'giorni')} non teneva più. Riproviamo.`,
+  no_longer: 'Non tiene più. Riproviamo.',
+}
+const undoing = ({ word, days }: Details): string => {
+  const said = Object.hasOwn(undoings, String(word)) ? undoings[word as keyof typeof undoings] : ''
+  return typeof said === 'string' ? said : said(Number(days ?? 0))
+}
+const onlySoMany = ({ n, wanted }: Details) =>
+  Number(n) < Number(wanted)
+    ? ` Le osservazioni sono solo ${figure(Number(n))}, questa misura ne chiede ${figure(Number(wanted))}.`
+    : ''
+const chiLegge = (some: number) =>
+  some === 1
+    ? 'La persona che lo ha chiesto legge'
+    : `Le ${figure(some)} persone che lo hanno chiesto leggono`
+
 /** Tutto quello che il prodotto dice, in italiano: scritto, non tradotto. */
 export const it: Messages = {
   // about: what this place is
@@ -495,12 +520,21 @@ export const it: Messages = {
       measuring: 'La prova è finita. Stiamo contando che cosa è cambiato.',
       adopted: 'Resta: adesso facciamo così.',
       stayed: 'Abbiamo misurato di nuovo, e tiene ancora. Resta.',
-      held_then_not: (days: number) =>
-        `Ha tenuto per ${count(days, 'giorno', 'giorni')}, poi no: riproviamo.`,
-      not_lasting: (days: number) =>
-        `Non è durato: dopo ${count(days, 'giorno', 'giorni')} non teneva più. Riproviamo.`,
-      no_longer: 'Non tiene più. Riproviamo.',
+      ...undoings,
     },
+    hearOfStage: (some) =>
+      `Se cambia fase, ${some === 1 ? 'la persona che lo ha chiesto lo sa' : `le ${figure(some)} persone che lo hanno chiesto lo sanno`} subito.`,
+    hearOfDecision: (some) => `${chiLegge(some)} subito. Una decisione non si ritira.`,
+    readAtOnce: (some, said) => `${chiLegge(some)} subito: «${said}»`,
+    backToCard: 'Torna alla scheda',
+    quoted: (words) => `«${words}»`,
+    becauseOf: (reason) => `Perché: ${reason}`,
+    changedFromTo: (field, before, after) =>
+      before === null
+        ? `${field}, ${after ?? 'niente'}`
+        : after === null
+          ? `${field}, tolto ${before}`
+          : `${field}, da ${before} a ${after}`,
   },
 
   // comments: talking under a post
@@ -575,6 +609,7 @@ export const it: Messages = {
     why: 'Perché',
     chart: (measure: string) => `${measure}, misura per misura`,
     guardrails: 'Sentinelle',
+    guardrail: 'Sentinella',
     guardrailsHint: 'Che cosa intanto non deve peggiorare.',
     addGuardrail: 'Aggiungi una sentinella',
     removeGuardrail: (name: string) => `Togli ${name}`,
@@ -608,19 +643,21 @@ export const it: Messages = {
       medians: (difference: string, range: string) =>
         `Le mediane differiscono di ${difference}, tutte le misure stanno in ${range}.`,
     },
-    decisions: { standardise: 'Tenere', adjust: 'Riprovare', abandon: 'Lasciare' },
+    decisions,
     decisionHints: {
       standardise: 'Diventa la regola, e si misura di nuovo dopo 30, 60 e 90 giorni.',
       adjust: 'Il ciclo nuovo comincia con una copia di questo piano.',
       abandon: 'La scheda si chiude con ciò che abbiamo imparato e un motivo pubblico.',
     },
-    needsOverride: 'I numeri da soli non bastano: serve un motivo scritto.',
+    needsOverride: 'I numeri da soli non bastano: scrivi qui sotto perché deve valere lo stesso.',
     refused: 'I numeri dicono che non ha funzionato.',
-    notMeasured: 'Solo quando la prova è stata misurata.',
-    decidedAlready: 'Qui si è già deciso.',
+    restWhenChecked: 'Si può tenere o riprovare quando la prova è stata misurata.',
+    decidedAlready: 'Qui non c’è più niente da decidere.',
+    decidedOn: (decision, name, when) => `«${decision}»: deciso da ${name} il ${when}.`,
     decision: 'Decisione',
-    rationale: 'Perché',
-    override: 'Perché vale anche se i numeri non bastano',
+    rationale: 'Che cos’altro ha pesato',
+    override: 'Perché deve valere anche se i numeri non bastano',
+    overrideHint: 'Serve per tenerla.',
     changes: 'Che cosa fa diversamente il ciclo nuovo',
     compareWith: 'Il ciclo nuovo si confronta con',
     baselines: { original: 'l’inizio di tutto', trial: 'la fine di questa prova' },
@@ -632,6 +669,8 @@ export const it: Messages = {
     sustain: 'Verifiche successive',
     checkAfter: (days: number) => `Dopo ${days} giorni`,
     checkDue: (when: string) => `entro ${when}`,
+    checkFrom: (when) => `si misura dal ${when}`,
+    fewestAsked: (n) => `Questa misura ne chiede almeno ${figure(n)}.`,
     checkNow: 'Inserisci la verifica',
     failed: 'non ha tenuto',
     reopen: 'Non tiene più',
@@ -823,12 +862,30 @@ export const it: Messages = {
     'card.decide.nothing_checked': 'Non è ancora stato verificato nulla.',
     'card.decide.did_not_work': 'I numeri dicono che non ha funzionato: non può diventare la regola.',
     'card.decide.nobody_responsible': 'Serve un responsabile, prima che un’altra persona decida.',
-    'card.decide.meanwhile': 'Nel frattempo la scheda si è spostata. Riguardala prima di decidere.',
+    'card.decide.meanwhile': ({ name, decision }) => {
+      const who = String(name ?? '') || 'qualcuno'
+      const what = decisions[decision as keyof typeof decisions] as string | undefined
+      return what
+        ? `Nel frattempo ${who} ha deciso: ${what.toLowerCase()}. La tua decisione non è stata salvata.`
+        : `Nel frattempo ${who} ha spostato la scheda. Riguardala prima di decidere.`
+    },
     'card.override_needed': 'I numeri non bastano. Scrivi perché deve valere lo stesso.',
-    'card.checked_already': ({ name }) =>
-      name
-        ? `Nel frattempo ${String(name)} ha fatto questa verifica. La tua non è stata salvata.`
-        : 'Questa verifica è già stata fatta.',
+    'card.checked_already': ({ name, outcome, value, n, unit }) =>
+      (name
+        ? `Nel frattempo ${String(name)} ha fatto questa verifica`
+        : 'Questa verifica è già stata fatta') +
+      (outcome === undefined
+        ? '.'
+        : `: ${quantity(value, unit)}, su ${figure(Number(n))}, ${outcome === 'held' ? 'tiene' : 'non ha tenuto'}.`) +
+      ' La tua non è stata salvata.',
+    'card.check_not_due': ({ on }) =>
+      `Questa verifica si inserisce dal ${onDay(on)}: prima nessuno sa se è durato. Se già adesso non tiene più, dillo qui sotto.`,
+    'card.check_failed_sure': (found) =>
+      `Quando si è deciso erano ${quantity(found['reached'], found['unit'])}, adesso sono ${quantity(found['value'], found['unit'])}: non ha tenuto.${onlySoMany(found)} Si apre il ciclo nuovo, e ${Number(found['people']) === 1 ? 'la persona che lo ha chiesto legge' : `${persone(found['people'])} che lo hanno chiesto leggono`} subito: «${undoing(found)}» Non si può ritirare.`,
+    'card.check_held_sure': (found) =>
+      `${quantity(found['value'], found['unit'])}: tiene.${onlySoMany(found)} La inserisci lo stesso?`,
+    'card.tells_people': ({ people }) =>
+      `Non è ancora cambiato niente: ${Number(people) === 1 ? 'la persona che lo ha chiesto lo saprebbe' : `${persone(people)} che lo hanno chiesto lo saprebbero`} subito.`,
     'card.task_dropped_meanwhile': ({ reason }) =>
       `Nel frattempo questo compito è stato lasciato cadere: ${String(reason)}. Se è stato fatto lo stesso, riaprilo.`,
     'card.reopened_already': 'Questa scheda è già aperta.',
@@ -1136,6 +1193,12 @@ export const it: Messages = {
 
   // form: words of every form
   form: {
+    agree: 'Sì, fallo',
+    agreeing: {
+      'card.check_failed_sure': 'Non ha tenuto: dillo a tutti',
+      'card.check_held_sure': 'Inseriscila lo stesso',
+      'card.tells_people': 'Spostala e dillo a tutti',
+    },
     wholeNumber: 'numero intero',
     withDecimals: 'con decimali',
     save: 'Salva',

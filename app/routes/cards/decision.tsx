@@ -17,8 +17,11 @@ import { cardParams } from './params.ts'
 export const handle: Handle = { hydrate: true, frame: 'staff' }
 
 export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, params }) => {
-  const { card, check, values, can } = await viewCard(ctx, await findCard(ctx, params.number))
-  return { card, check, values, mayDecide: can['card.decide'] }
+  const { card, check, values, hearing, decisions, can } = await viewCard(
+    ctx,
+    await findCard(ctx, params.number),
+  )
+  return { card, check, values, hearing, decided: decisions.at(-1) ?? null, mayDecide: can['card.decide'] }
 })
 
 export const action = form(
@@ -37,12 +40,12 @@ export const action = form(
 )
 
 export default function Decide() {
-  const { card, check, values, mayDecide } = useLoaderData<typeof loader>()
+  const { card, ...decision } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused ?? null
   const messages = useMessages()
   return (
     <Page title={messages.cycles.decision} unlisted back={{ href: `/c/${card.number}`, label: card.title }}>
-      <DecisionForm card={card} check={check} values={values} mayDecide={mayDecide} refused={refused} />
+      <DecisionForm card={card} {...decision} refused={refused} />
     </Page>
   )
 }

@@ -21,7 +21,7 @@ export const handle: Handle = { hydrate: true, frame: 'staff' }
 export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, params, url }) => {
   const card = await findCard(ctx, params.number)
   authorize(ctx, 'card.move', card)
-  const { space, statuses, next, card: shown, posts } = await viewCard(ctx, card)
+  const { space, statuses, next, card: shown, posts, hearing } = await viewCard(ctx, card)
   const board = await boardOf(
     ctx,
     { ...space, id: card.spaceId, revision: 0 },
@@ -41,6 +41,7 @@ export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, p
     columns,
     to: url.searchParams.get('to'),
     hasPosts: posts.length > 0,
+    hearing,
   }
 })
 
@@ -53,6 +54,7 @@ export const action = form(
       statusId: input.to,
       seen: input.seen,
       reason: input.reason,
+      agreed: input.agreed,
       sentence: spoken(request, input),
       after: input.place?.['side'] === 'after' ? Number(input.place['number']) : null,
       before: input.place?.['side'] === 'before' ? Number(input.place['number']) : null,

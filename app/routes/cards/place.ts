@@ -13,11 +13,12 @@ export const action = button({
   limit: 'change',
   post: async ({ ctx, params, fields, request }) => {
     const card = await findCard(ctx, params.number)
-    const { to, seen, place, reason, sentence } = readInput(move, fields)
+    const { to, seen, place, reason, sentence, agreed } = readInput(move, fields)
     await moveCard(ctx, card, {
       statusId: to,
       seen,
       reason,
+      agreed,
       sentence: spoken(request, { sentence }),
       after: place?.['side'] === 'after' ? Number(place['number']) : null,
       before: place?.['side'] === 'before' ? Number(place['number']) : null,

@@ -1,6 +1,8 @@
+import { reopening } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
 import { reopenCard } from '#app/domain/cycles/sustaining.server.ts'
 import { button } from '#app/http/button.server.ts'
+import { readInput } from '#app/http/input.server.ts'
 import { cardParams } from './params.ts'
 
 export { loader } from '#app/http/card-sheet.server.ts'
@@ -13,8 +15,8 @@ export const action = button({
   answersThere: true,
   post: async ({ ctx, params, fields }) => {
     const card = await findCard(ctx, params.number)
-    const reason = typeof fields['reason'] === 'string' ? fields['reason'] : ''
-    await reopenCard(ctx, card, reason)
+    const { reason, agreed } = readInput(reopening, fields)
+    await reopenCard(ctx, card, reason, agreed)
     return { to: `/c/${card.number}`, flash: 'card.check_failed' }
   },
 })

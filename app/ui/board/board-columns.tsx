@@ -1,19 +1,28 @@
 import { Link, useRevalidator, useSearchParams } from '@remix-run/react'
 import { flushSync } from 'react-dom'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { placeName, placesIn, spotOf, stepped, withCarried, type Columns, type Spot } from './carrying.ts'
 import { QuickAdd } from './quick-add.tsx'
+import { sendMove } from './send-move.ts'
 import { Tile } from './tile.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useLive } from './use-live.ts'
 
 type Carried = { readonly tile: TileFacts; readonly spot: Spot; readonly by: 'keys' | 'pointer' }
-type Refusal = { readonly sentence: string; readonly number: number; readonly to: string }
+type Refusal = {
+  readonly sentence: string
+  readonly tile: TileFacts
+  readonly spot: Spot
+  /** It was not refused but asked about: many people would hear of it. */
+  readonly isQuestion: boolean
+}
 
 /** The board: cards carried by pointer or by keys; every card also has a form that moves it, without any script. */
 export function BoardColumns({
@@ -68,8 +77,11 @@ export function BoardColumns({
   }
   const putDown = async () => {
     if (!carried) return
-    const { tile, spot } = carried
     setCarried(null)
+    await moveTo(carried.tile, carried.spot)
+  }
+  const moveTo = async (tile: TileFacts, spot: Spot, agreed = '') => {
+    setRefusal(null)
     const from = spotOf(known, tile.number)
     if (!from || (from.column === spot.column && from.place === spot.place)) {
       setSaid(messages.board.left(tile.title))
@@ -77,13 +89,12 @@ export function BoardColumns({
     }
     setSent({ number: tile.number, spot, revision: space.revision })
     const to = known[spot.column]?.status.id ?? ''
-    const code = await sendMove(tile, to, placeName(known, tile.number, spot))
-    const sentence =
-      code === null ? null : 'sentence' in code ? code.sentence : sentenceOf(messages, code.code)
+    const problem = await sendMove(tile, { to, place: placeName(known, tile.number, spot), agreed })
+    const sentence = problem && (problem.sentence ?? sentenceOf(messages, problem.code))
     setSaid(sentence ?? messages.board.dropped(tile.title, nameOf(spot.column), spot.place + 1))
     if (sentence !== null) {
       setSent(null)
-      setRefusal({ sentence, number: tile.number, to })
+      setRefusal({ sentence, tile, spot, isQuestion: problem?.code === 'card.tells_people' })
     }
     revalidate()
     focusGrip(board.current, tile.number)
@@ -123,7 +134,23 @@ export function BoardColumns({
       {refusal ? (
         <Notice
           tone="bad"
-          action={<a href={`/c/${refusal.number}/move?to=${refusal.to}`}>{messages.board.saying}</a>}
+          action={
+            <>
+              {refusal.isQuestion ? (
+                <Button
+                  look="quiet"
+                  size="small"
+                  type="button"
+                  onClick={() => void moveTo(refusal.tile, refusal.spot, agreedToTell)}
+                >
+                  {messages.form.agreeing['card.tells_people']}
+                </Button>
+              ) : null}
+              <a href={`/c/${refusal.tile.number}/move?to=${known[refusal.spot.column]?.status.id ?? ''}`}>
+                {messages.board.saying}
+              </a>
+            </>
+          }
         >
           {refusal.sentence}
         </Notice>
@@ -234,29 +261,6 @@ function otherwise(query: URLSearchParams, showsClosed: boolean): URLSearchParam
   if (showsClosed) other.delete('closed')
   else other.set('closed', 'shown')
   return other
-}
-
-type Problem = { readonly sentence: string } | { readonly code: string }
-
-/** Sends the move; returns what the refusal says, or null when it holds. */
-async function sendMove(tile: TileFacts, to: string, place: string): Promise<Problem | null> {
-  const body = new URLSearchParams({ to, place, seen: String(tile.moves) })
-  try {
-    const answer = await fetch(`/c/${tile.number}/place`, {
-      method: 'POST',
-      body,
-      headers: { accept: 'application/json' },
-    })
-    if (answer.ok) return null
-    const { sentence, fields } = (await answer.json()) as {
-      sentence: string
-      fields?: Record<string, string[]>
-    }
-    const [code] = Object.values(fields ?? {}).flat()
-    return code === undefined ? { sentence } : { code }
-  } catch {
-    return { code: 'unknown' }
-  }
 }
 
 /** How many cards of this column stand above the pointer, the carried one not counted. */

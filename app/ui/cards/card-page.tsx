@@ -4,14 +4,14 @@ import type { CardView } from '#app/domain/cycles/view.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { ButtonLink } from '#app/ui/kit/button.tsx'
-import { wordsTyped, type RefusedForm } from '#app/ui/kit/refused.ts'
-import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
+import type { RefusedForm } from '#app/ui/kit/refused.ts'
 import { CheckPanel } from './check-panel.tsx'
 import { CycleHistory } from './cycle-history.tsx'
 import { FieldBlock } from './field-block.tsx'
 import { Guardrails } from './guardrails.tsx'
 import { LinkedPosts } from './linked-posts.tsx'
 import { NextStep } from './next-step.tsx'
+import { PassedForm } from './passed-form.tsx'
 import { PeopleAround } from './people-around.tsx'
 import { ReadingsBlock } from './readings-block.tsx'
 import { Stream } from './stream.tsx'
@@ -64,7 +64,7 @@ export function CardPage({
       </header>
       <div className="card__columns">
         <div className="card__sheet">
-          <GoneForm refused={refused} />
+          {ofPassedForms.includes(refused?.code ?? '') ? <PassedForm refused={refused} /> : null}
           <NextStep view={view} />
           {cycle.frozenAt === null ? null : (
             <p className="quiet small">{messages.cards.frozen(format.day(cycle.frozenAt))}</p>
@@ -97,20 +97,4 @@ export function CardPage({
 }
 
 /** Refusals of forms that no longer stand on the page, because of what a colleague did meanwhile. */
-const ofGoneForms = ['card.closed', 'card.checked_already']
-
-function GoneForm({ refused }: { refused: RefusedForm }) {
-  const { cards } = useMessages()
-  if (!refused || !ofGoneForms.includes(refused.code)) return null
-  const typed = wordsTyped(refused)
-  return (
-    <div className="stack">
-      <RefusedNotice refused={refused} />
-      {typed.length > 0 ? (
-        <p className="small">
-          <span className="quiet">{cards.youTyped}</span> {typed.join(' · ')}
-        </p>
-      ) : null}
-    </div>
-  )
-}
+const ofPassedForms = ['card.closed', 'card.checked_already', 'card.reopened_already']

@@ -1,19 +1,25 @@
+import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import { guardrailStanding } from '#app/domain/cycles/cycle.ts'
 import { baselineChoices, decisions, ruling, type Decision } from '#app/domain/cycles/decisions.ts'
-import type { CardView } from '#app/domain/cycles/view.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import type { CardView, Decided } from '#app/domain/cycles/view.ts'
+import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { ProblemSummary, TextArea } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { CheckPanel } from './check-panel.tsx'
+import { PassedForm } from './passed-form.tsx'
 import { PublicSentence } from './public-sentence.tsx'
 
-type Props = Pick<CardView, 'card' | 'check' | 'values'> & { mayDecide: boolean; refused: RefusedForm }
+type Props = Pick<CardView, 'card' | 'check' | 'values' | 'hearing'> & {
+  /** What was decided last, if anything was. */
+  decided: Decided | null
+} & { mayDecide: boolean; refused: RefusedForm }
 
 /** Act: keep it, try again, or give up. What the table of decisions does not allow is not offered. */
-export function DecisionForm({ card, check, values, mayDecide, refused }: Props) {
+export function DecisionForm({ card, check, values, hearing, decided, mayDecide, refused }: Props) {
   const messages = useMessages()
+  const format = useFormat()
   const words = messages.cycles
   const fields = messages.cards.fields
   const ruled = (decision: Decision) =>
@@ -24,7 +30,10 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
       : check
         ? ruling(check.verdict, check.evidence, check.guardrails.map(guardrailStanding), decision)
         : 'refused'
-  const isDecided = card.stage === 'sustain' || card.stage === 'closed'
+  const offered = decisions.filter((decision) => card.stage === 'act' || ruled(decision) !== 'refused')
+  // whoever is late reads who was first, and no form of a stage that has passed
+  const isLate = refused?.code === 'card.decide.meanwhile'
+  const isPassed = isLate || card.stage === 'sustain' || card.stage === 'closed'
   const field = (name: string, otherwise?: string | null) => ({
     name,
     defaultValue: typedIn(refused, name) ?? otherwise ?? undefined,
@@ -33,20 +42,27 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
   return (
     <div className="decision stack">
       <CheckPanel check={check} isAccepted />
-      {isDecided ? (
+      {isPassed ? <PassedForm refused={refused} /> : null}
+      {decided ? (
+        <p>{words.decidedOn(words.decisions[decided.decision], decided.by, format.date(decided.at))}</p>
+      ) : isPassed && !isLate ? (
         <p>{words.decidedAlready}</p>
+      ) : null}
+      {isPassed ? (
+        <p>
+          <a href={`/c/${card.number}`}>{messages.cards.backToCard}</a>
+        </p>
       ) : mayDecide ? null : (
         <p className="quiet">{words.notYours}</p>
       )}
-      {isDecided ? <ProblemSummary problems={problemsOf(refused)} /> : null}
-      {mayDecide && !isDecided ? (
+      {mayDecide && !isPassed ? (
         <form className="stack" method="post" data-decision={typedIn(refused, 'decision')}>
           <ProblemSummary problems={problemsOf(refused)} />
           <input type="hidden" name="seen" value={card.moves} />
           <fieldset className="field" id="decision">
             <legend className="field__label">{words.decision}</legend>
             <div className="options">
-              {decisions.map((decision) => (
+              {offered.map((decision) => (
                 <label key={decision} className="option">
                   <input
                     type="radio"
@@ -61,15 +77,14 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
                     <span className="small quiet">
                       {ruled(decision) === 'allowed' || ruled(decision) === 'needs_override'
                         ? words.decisionHints[decision]
-                        : card.stage === 'act'
-                          ? words.refused
-                          : words.notMeasured}{' '}
+                        : words.refused}{' '}
                       {ruled(decision) === 'needs_override' ? words.needsOverride : ''}
                     </span>
                   </span>
                 </label>
               ))}
             </div>
+            {card.stage === 'act' ? null : <p className="small quiet">{words.restWhenChecked}</p>}
           </fieldset>
           <TextArea label={words.rationale} {...field('rationale')} rows={2} maxLength={1000} optional />
           <div className="decision__part" data-for="standardise">
@@ -87,7 +102,13 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
               optional={card.kind === 'quick-win'}
             />
             {ruled('standardise') === 'needs_override' ? (
-              <TextArea label={words.override} {...field('override')} rows={2} maxLength={600} />
+              <TextArea
+                label={words.override}
+                hint={words.overrideHint}
+                {...field('override')}
+                rows={2}
+                maxLength={600}
+              />
             ) : null}
           </div>
           <div className="decision__part" data-for="adjust">
@@ -109,6 +130,8 @@ export function DecisionForm({ card, check, values, mayDecide, refused }: Props)
             required
             refused={refused}
           />
+          {hearing > 0 ? <p className="small quiet">{messages.cards.hearOfDecision(hearing)}</p> : null}
+          <input type="hidden" name="agreed" value={agreedToTell} />
           <div>
             <Button>{words.publish}</Button>
           </div>

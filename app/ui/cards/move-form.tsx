@@ -1,3 +1,4 @@
+import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import { publicStatus, type Stage } from '#app/domain/cycles/pdca.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
@@ -11,11 +12,12 @@ type Props = Pick<CardView, 'card' | 'statuses' | 'next'> & {
   columns: readonly { id: string; cards: readonly { number: number; title: string }[] }[]
   to: string | null
   hasPosts: boolean
+  hearing: number
   refused: RefusedForm
 }
 
 /** Every way a card can go, as a plain form: what dragging does, and what dragging cannot say. */
-export function MoveForm({ card, statuses, next, columns, to, hasPosts, refused }: Props) {
+export function MoveForm({ card, statuses, next, columns, to, hasPosts, hearing, refused }: Props) {
   const messages = useMessages()
   const language = useLanguage()
   const words = messages.cards
@@ -64,6 +66,8 @@ export function MoveForm({ card, statuses, next, columns, to, hasPosts, refused 
         defaultValue={typedIn(refused, 'reason')}
         problems={problem('reason')}
       />
+      {hearing > 0 ? <p className="small quiet">{words.hearOfStage(hearing)}</p> : null}
+      <input type="hidden" name="agreed" value={agreedToTell} />
       <Button>{words.move}</Button>
     </form>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CardView } from '#app/domain/cycles/view.ts'
 import { ProblemSummary, type Problem } from '#app/ui/kit/field.tsx'
+import { Question } from '#app/ui/kit/question.tsx'
 import { problemsOf, refusedAs, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 
@@ -51,6 +52,7 @@ export function SmallForm({
           problem,
         }))}
       />
+      <Question refused={mine} />
       {children((field, otherwise) => ({
         name: field,
         id: idOf(field),

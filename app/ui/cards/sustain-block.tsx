@@ -1,5 +1,8 @@
+import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
-import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { usually } from '#app/domain/posts/sentence.ts'
+import { statementIn } from '#app/i18n/notices.ts'
+import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
@@ -11,10 +14,16 @@ export function SustainBlock({ view, refused }: { view: CardView; refused: Refus
   const messages = useMessages()
   const format = useFormat()
   const words = messages.cycles
-  const { card, standard, sustain, can, measures } = view
-  const unit = measures.find((measure) => measure.role === 'primary')?.unit ?? ''
+  const language = useLanguage()
+  const { card, standard, sustain, can, measures, hearing } = view
+  const primary = measures.find((measure) => measure.role === 'primary')
+  const unit = primary?.unit ?? ''
+  const fewest = primary?.minN ?? 1
   const next = sustain.find(({ outcome }) => outcome === null)
+  // a form that was refused stands where it stood, with what was typed
+  const isOpen = next !== undefined && (next.isDue || refusedAs(refused, 'sustain-check') !== null)
   if (!standard) return null
+  const reopened = statementIn(messages, language, usually(view.undone.word, view.undone.days))
   return (
     <section className="block" id="sustain">
       <h2>{words.standard}</h2>
@@ -24,18 +33,18 @@ export function SustainBlock({ view, refused }: { view: CardView; refused: Refus
       </p>
       <h3>{words.sustain}</h3>
       <ul className="rows">
-        {sustain.map(({ id, days, dueOn, outcome, value }) => (
+        {sustain.map(({ id, days, dueOn, outcome, value, isDue }) => (
           <li key={id}>
             {words.checkAfter(days)}:{' '}
             {outcome === null ? (
-              words.checkDue(format.day(dueOn))
+              (isDue ? words.checkDue : words.checkFrom)(format.day(dueOn))
             ) : (
               <Outcome outcome={outcome} value={value} unit={unit} />
             )}
           </li>
         ))}
       </ul>
-      {next && card.stage === 'sustain' && can['card.measure'] ? (
+      {isOpen && card.stage === 'sustain' && can['card.measure'] ? (
         <SmallForm
           card={card}
           to={`checks/${next.id}`}
@@ -53,7 +62,13 @@ export function SustainBlock({ view, refused }: { view: CardView; refused: Refus
                 inputMode="decimal"
                 required
               />
-              <TextField label={words.observations} {...field('n', '1')} inputMode="numeric" />
+              <TextField
+                label={words.observations}
+                hint={fewest > 1 ? words.fewestAsked(fewest) : words.observationsHint}
+                {...field('n', fewest > 1 ? '' : '1')}
+                inputMode="numeric"
+                required
+              />
               <div>
                 <Button look="quiet" size="small">
                   {words.checkNow}
@@ -69,6 +84,10 @@ export function SustainBlock({ view, refused }: { view: CardView; refused: Refus
             {(field) => (
               <>
                 <TextField label={words.why} {...field('reason')} maxLength={300} required />
+                {hearing === 0 ? null : (
+                  <p className="small quiet">{messages.cards.readAtOnce(hearing, reopened.words)}</p>
+                )}
+                <input type="hidden" name="agreed" value={agreedToTell} />
                 <Button look="quiet" size="small">
                   {words.reopenButton}
                 </Button>

@@ -34,11 +34,17 @@ export const wordsTyped = (refused: RefusedForm): string[] =>
     .flatMap(([, typed]) => typed)
     .filter((typed) => /\p{L}{2}/u.test(typed) && !/^[\da-f]{8}-[\da-f-]{27}$/.test(typed))
 
+/** What is agreed to by pressing on, where a form was not refused but asked back; see `Unsure`. */
+export function questionIn(refused: RefusedForm): string | null {
+  const agreed = refused?.details['agreed']
+  return typeof agreed === 'string' ? agreed : null
+}
+
 /** For the summary above the form: the one sentence, or each field with its problem. */
 export function problemsOf(
   refused: RefusedForm,
 ): { field?: string; problem: string | { code: string; details: Details } }[] {
-  if (!refused) return []
+  if (!refused || questionIn(refused) !== null) return []
   const fields = Object.entries(refused.fields).flatMap(([field, codes]) =>
     codes.slice(0, 1).map((problem) => ({ field, problem })),
   )

@@ -258,8 +258,6 @@ describe('what was kept and does not hold', () => {
     [30, 46, 'not_lasting', 30],
     [60, 90, 'not_lasting', 60],
     [90, 106, 'not_lasting', 90],
-    // who looks after nine days knows of nine days
-    [30, 25, 'not_lasting', 9],
   ] as const)(
     'a first check, that after %i days, done on day %i, finds: %s, %i days',
     async ([check, on, word, days], { town }) => {

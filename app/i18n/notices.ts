@@ -1,5 +1,5 @@
 import type { Notice, NoticeKind } from '#app/domain/notifications/notice.ts'
-import type { Headline } from '#app/domain/cycles/headline.ts'
+import { undoings, type Headline } from '#app/domain/cycles/headline.ts'
 import { spokenIn, type Spoken, type Statement } from '#app/domain/posts/sentence.ts'
 import type { Status } from '#app/domain/posts/status.ts'
 import type { Language } from './language.ts'
@@ -15,9 +15,9 @@ export function statementIn(messages: Messages, language: Language, said: Statem
   return { words: said.sentence, language: said.language }
 }
 
-/** What was said with a piece of news, unless the result that stands beside it begins with the same words. */
-export const saidBeside = ({ said, result }: Pick<Notice, 'said' | 'result'>): Statement | null =>
-  said?.usual !== null && said?.usual === result?.headline.word ? null : said
+/** How the result beside a piece of news begins, unless the usual sentence that was said with it says it already. */
+export const headlineBeside = ({ said, result }: Pick<Notice, 'said' | 'result'>): Headline | null =>
+  undoings.some((word) => word === said?.usual) ? null : (result?.headline ?? null)
 
 /** How a result begins, wherever it is shown. */
 export function headlineIn(messages: Messages, { word, days }: Headline): string {

@@ -136,7 +136,7 @@ export const speaking = [
       ],
       [
         'what a colleague looks at is taken from them',
-        `if (numUpdatedRows === 0n) throw new Conflict('queue.taken')`,
+        `if (numUpdatedRows === 0n) throw new Conflict('queue.taken',`,
         ``,
       ],
       [

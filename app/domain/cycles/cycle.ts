@@ -1,4 +1,5 @@
 import type { FieldName } from '#app/domain/cards/fields.ts'
+import type { Stage } from './pdca.ts'
 import type { Direction, MeasureKind, Observation, Result, Yardstick } from './verdict.ts'
 
 export type Answers = Partial<Readonly<Record<FieldName, string>>>
@@ -68,6 +69,16 @@ export type CheckResult = Result & {
   readonly measure: string
   readonly unit: string
   readonly guardrails: readonly GuardrailResult[]
+}
+
+/** Why no reading can be entered now; null where one can. */
+export function readingsClosed(
+  { stage }: { readonly stage: Stage },
+  { startedAt, frozenAt }: Pick<Cycle, 'startedAt' | 'frozenAt'>,
+): 'card.closed' | 'card.trial_over' | 'card.baseline_frozen' | null {
+  if (stage === 'closed') return 'card.closed'
+  if (startedAt !== null) return ['do', 'check'].includes(stage) ? null : 'card.trial_over'
+  return frozenAt === null ? null : 'card.baseline_frozen'
 }
 
 /** What counts of them: everything that was not set aside. */

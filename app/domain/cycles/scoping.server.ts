@@ -64,7 +64,8 @@ async function storesAmong(tx: Writing, ids: readonly string[]): Promise<string[
   return rows.map((row) => row.id)
 }
 
+/** One name a line: how a list is said is the language's. */
 async function namesOf(tx: Writing, ids: readonly string[]): Promise<string> {
   const rows = await tx.db.selectFrom('store').select('name').where('id', 'in', ids).orderBy('name').execute()
-  return rows.map((row) => row.name).join(', ')
+  return rows.map((row) => row.name).join('\n')
 }

@@ -2,6 +2,7 @@ import type { Card } from '#app/domain/cards/card.ts'
 import type { FieldName } from '#app/domain/cards/fields.ts'
 import type { SpaceStatus } from '#app/domain/spaces/space.ts'
 import type { CheckResult, Cycle, Measure, Reading } from './cycle.ts'
+import type { PublicWords } from '#app/domain/posts/sentence.ts'
 import type { Decision } from './decisions.ts'
 import type { Undone } from './headline.ts'
 import type { Missing } from './gates.ts'
@@ -48,7 +49,7 @@ export type Decided = {
   readonly decision: Decision
   readonly rationale: string
   readonly override: string | null
-  readonly sentence: string
+  readonly sentence: PublicWords
   readonly at: string
   readonly by: string
   /** Whether what was kept still held, as far as it was looked at. */

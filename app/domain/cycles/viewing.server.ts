@@ -186,6 +186,7 @@ async function decisionsOf({ db }: Context, card: Card) {
       'act_decision.rationale',
       'act_decision.override_reason',
       'act_decision.public_sentence',
+      'act_decision.public_sentences',
       'act_decision.decided_at',
       'person.name',
       'check_record.result',
@@ -194,6 +195,7 @@ async function decisionsOf({ db }: Context, card: Card) {
     .orderBy('cycle.no')
     .execute()
   return rows.map((row) => {
+    const sentences = fromJson<Record<string, string>>(row.public_sentences)
     const result =
       row.result === null ? null : fromJson<NonNullable<Awaited<ReturnType<typeof keptCheck>>>>(row.result)
     return {
@@ -201,7 +203,7 @@ async function decisionsOf({ db }: Context, card: Card) {
       decision: row.decision as 'standardise' | 'adjust' | 'abandon',
       rationale: row.rationale,
       override: row.override_reason,
-      sentence: row.public_sentence,
+      sentence: Object.keys(sentences).length > 0 ? sentences : row.public_sentence,
       at: row.decided_at,
       by: row.name ?? '',
       result: result && {

@@ -54,8 +54,18 @@ export async function claimReview(ctx: Context, review: Review): Promise<void> {
       .where('settled_at', 'is', null)
       .where((row) => row.or([row('claimed_by', 'is', null), row('claimed_by', '=', moderatorId)]))
       .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new Conflict('queue.taken')
+    if (numUpdatedRows === 0n) throw new Conflict('queue.taken', await claimerOf(tx, review))
   })
+}
+
+async function claimerOf({ db }: Writing, review: Review): Promise<{ name: string }> {
+  const claimed = await db
+    .selectFrom('review')
+    .innerJoin('person', 'person.id', 'review.claimed_by')
+    .select('person.name')
+    .where('review.id', '=', review.id)
+    .executeTakeFirst()
+  return { name: claimed?.name ?? '' }
 }
 
 export async function releaseReview(ctx: Context, review: Review): Promise<void> {

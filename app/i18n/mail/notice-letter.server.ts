@@ -4,7 +4,7 @@ import type { Mail } from '#app/domain/mail/mail.ts'
 import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { formatFor } from '#app/i18n/format.ts'
 import { isLanguage } from '#app/i18n/language.ts'
-import { headlineIn, noticeSentence, saidBeside, statementIn } from '#app/i18n/notices.ts'
+import { headlineBeside, headlineIn, noticeSentence, statementIn } from '#app/i18n/notices.ts'
 import { letter, type Block, type Site } from './letter.ts'
 
 /** What came of what somebody asked for: each piece of news with its public sentence, and the figures where something was measured. */
@@ -14,20 +14,23 @@ export function noticeLetter(bundle: Bundle, site: Site, unsubscribe: string): M
   const format = formatFor(language)
   const words = messages.mail
   const [first] = bundle.news
-  const saidIn = (news: Bundle['news'][number]) => {
-    const said = saidBeside(news)
-    return said && statementIn(messages, language, said)
-  }
+  const saidIn = ({ said }: Bundle['news'][number]) => said && statementIn(messages, language, said)
   const blocks: Block[] = bundle.news.flatMap((news) => {
     const told: Block[] = [{ heading: noticeSentence(messages, news) }]
     if (news.post) told.push({ link: news.post.title, href: `${site.origin}/p/${news.post.number}` })
     const said = saidIn(news)
     if (said) told.push({ quote: said.words, lang: said.language })
     if (news.result) {
-      const { before, target, unit, measure, headline } = news.result
+      const { before, target, unit, measure } = news.result
+      const headline = headlineBeside(news)
       const say = (value: number | null) => (value === null ? '–' : format.quantity(value, unit))
       told.push({
-        text: `${headlineIn(messages, headline)}. ${words.result(measure, say(before), say(target), say(nowOf(news.result)))}`,
+        text: [
+          headline && `${headlineIn(messages, headline)}.`,
+          words.result(measure, say(before), say(target), say(nowOf(news.result))),
+        ]
+          .filter(Boolean)
+          .join(' '),
       })
     }
     return told

@@ -36,6 +36,16 @@ const onlySoMany = ({ n, wanted }: Details) =>
     ? ` Only ${figure(Number(n))} of the ${figure(Number(wanted))} observations that this measure asks for stand behind it.`
     : ''
 
+/** What somebody else made of a field; of stores their names, one a line. */
+const theirsIn = (field: unknown, theirs: unknown): string =>
+  field === 'stores'
+    ? formatFor('en').list(
+        String(theirs)
+          .split('\n')
+          .map((each) => `“${each}”`),
+      )
+    : `“${typeof theirs === 'string' ? theirs : ''}”`
+
 /** Everything the product says, in English. Its type is the contract for every other language. */
 export const en = {
   // about: what this place is
@@ -598,6 +608,7 @@ export const en = {
     enteredSoFar: (n: number, of: number) =>
       n < of ? `${n} of ${of} observations` : count(n, 'observation', 'observations'),
     noReadings: 'No reading yet.',
+    notYoursToMeasure: 'Whoever works on this card enters its readings.',
     noMeasure: 'Say on the card what is measured, then readings can be entered.',
     correct: 'Correct',
     corrected: (reason: string) => `Corrected: ${reason}`,
@@ -609,6 +620,12 @@ export const en = {
     guardrail: 'Guardrail',
     guardrailsHint: 'What must not get worse meanwhile.',
     addGuardrail: 'Add a guardrail',
+    mayMove: {
+      down: (by: string) => `may rise by ${by} at most`,
+      up: (by: string) => `may fall by ${by} at most`,
+      hold: (by: string) => `may differ by ${by} at most`,
+    },
+    removeGuardrailHint: 'It is struck from the plan; the history says who took it off.',
     removeGuardrail: (name: string) => `Remove ${name}`,
     guardrailStandings: {
       held: 'held',
@@ -786,7 +803,8 @@ export const en = {
     'merge.already': 'Somebody has merged this post already.',
     'merge.target_gone': 'The other post was merged or withdrawn meanwhile. Choose where it went.',
     'merge.has_merged': 'Other posts were merged into this one. Merge in the other direction.',
-    'queue.taken': 'A colleague is looking at this already.',
+    'queue.taken': ({ name }: Details) =>
+      `${String(name ?? '') || 'A colleague'} is looking at this already.`,
     'queue.changed': 'The author changed the words meanwhile. Read them again, then decide.',
     'queue.settled': ({ number, name, decision }: Details) => {
       const who = name ? String(name) : 'a colleague'
@@ -816,10 +834,10 @@ export const en = {
     'card.closed': 'This card is closed.',
     'card.adopted_already': ({ number }: Details) =>
       `There is an open card for this already: C-${String(number)}.`,
-    'card.changed_meanwhile': ({ name, theirs }: Details) =>
+    'card.changed_meanwhile': ({ name, field, theirs }: Details) =>
       (theirs ?? '') === ''
         ? `${String(name) || 'Someone'} emptied this meanwhile. Yours is kept below; save it again if it should stand.`
-        : `${String(name) || 'Someone'} changed this meanwhile to “${String(theirs ?? '')}”. Yours is kept below; save it again if it should replace theirs.`,
+        : `${String(name) || 'Someone'} changed this meanwhile to ${theirsIn(field, theirs)}. Yours is kept below; save it again if it should replace theirs.`,
     'card.moved_meanwhile': ({ number, name }: Details) =>
       `${String(name) || 'Someone'} moved C-${String(number)} meanwhile. Here is where it stands now.`,
     'card.not_staff': 'Only colleagues can be responsible for a card.',
@@ -1169,6 +1187,7 @@ export const en = {
 
   // form: words of every form
   form: {
+    quotationMarks: ['“', '”'] as readonly [string, string],
     agree: 'Yes, do it',
     agreeing: {
       'card.check_failed_sure': 'It did not hold: tell them',
@@ -1425,7 +1444,7 @@ export const en = {
     kinds: {
       answered: 'A post you asked for has an answer.',
       answeredAndMoved: (status: string) => `A post you asked for has an answer, and moved on: ${status}.`,
-      status: (status: string) => `A post you asked for moved on: ${status}.`,
+      status: (status: string) => `News of a post you asked for: ${status}.`,
       said: 'There is news of a post you asked for.',
       result: 'There is a result for a post you asked for.',
       merged: 'A post you asked for was joined with another; your vote came along.',
@@ -1510,6 +1529,8 @@ export const en = {
     by: (name: string) => `by ${name}`,
     thanks: (number: number) => `Thank you. Your post is number ${number}.`,
     promised: (when: string) => `A person answers by ${when}.`,
+    answerExpected: (when: string) => `by ${when}`,
+    answerMissed: (when: string) => `promised by ${when}, not there yet`,
     tellMeShort: 'Tell me',
     lookHere:
       'No letter can come from this site: on this device you find the answer under Me. Keep the address of this page.',

@@ -39,6 +39,15 @@ const chiLegge = (some: number) =>
     ? 'La persona che lo ha chiesto legge'
     : `Le ${figure(some)} persone che lo hanno chiesto leggono`
 
+const theirsIn = (field: unknown, theirs: unknown): string =>
+  field === 'stores'
+    ? formatFor('it').list(
+        String(theirs)
+          .split('\n')
+          .map((each) => `«${each}»`),
+      )
+    : `«${typeof theirs === 'string' ? theirs : ''}»`
+
 /** Tutto quello che il prodotto dice, in italiano: scritto, non tradotto. */
 export const it: Messages = {
   // about: what this place is
@@ -601,6 +610,7 @@ export const it: Messages = {
     enteredSoFar: (n: number, of: number) =>
       n < of ? `${n} osservazioni su ${of}` : count(n, 'osservazione', 'osservazioni'),
     noReadings: 'Ancora nessuna misura.',
+    notYoursToMeasure: 'Le misure le inserisce chi lavora alla scheda.',
     noMeasure: 'Scrivi nella scheda che cosa si misura, poi si possono inserire le misure.',
     correct: 'Correggi',
     corrected: (reason: string) => `Corretta: ${reason}`,
@@ -612,6 +622,12 @@ export const it: Messages = {
     guardrail: 'Sentinella',
     guardrailsHint: 'Che cosa intanto non deve peggiorare.',
     addGuardrail: 'Aggiungi una sentinella',
+    mayMove: {
+      down: (by) => `può salire al massimo di ${by}`,
+      up: (by) => `può scendere al massimo di ${by}`,
+      hold: (by) => `può scostarsi al massimo di ${by}`,
+    },
+    removeGuardrailHint: 'Esce dal piano; nella storia resta chi l’ha tolta.',
     removeGuardrail: (name: string) => `Togli ${name}`,
     guardrailStandings: {
       held: 'tenuta',
@@ -798,7 +814,7 @@ export const it: Messages = {
     'merge.already': 'Qualcuno ha già unito questo post.',
     'merge.target_gone': 'Nel frattempo l’altro post è stato unito o ritirato. Scegli dove è finito.',
     'merge.has_merged': 'A questo post ne sono già stati uniti altri. Uniscili nell’altro senso.',
-    'queue.taken': 'Lo sta già guardando un collega.',
+    'queue.taken': ({ name }) => `${String(name ?? '') || 'Qualcun altro'} se ne sta già occupando.`,
     'queue.changed': 'Nel frattempo chi l’ha scritto ha cambiato le parole. Rileggile, poi decidi.',
     'queue.settled': ({ number, name, decision }) => {
       const who = name ? String(name) : 'un collega'
@@ -828,10 +844,10 @@ export const it: Messages = {
     'card.closed': 'Questa scheda è chiusa.',
     'card.adopted_already': ({ number }: Details) =>
       `Per questo c’è già una scheda aperta: C-${String(number)}.`,
-    'card.changed_meanwhile': ({ name, theirs }: Details) =>
+    'card.changed_meanwhile': ({ name, field, theirs }: Details) =>
       (theirs ?? '') === ''
         ? `Nel frattempo ${String(name) || 'qualcuno'} ha svuotato questo campo. Il tuo testo è qui sotto: salvalo di nuovo se deve restare.`
-        : `Nel frattempo ${String(name) || 'qualcuno'} ha scritto «${String(theirs ?? '')}». Il tuo testo è qui sotto: salvalo di nuovo se deve prendere il posto dell’altro.`,
+        : `Nel frattempo ${String(name) || 'qualcuno'} ha scritto ${theirsIn(field, theirs)}. Il tuo testo è qui sotto: salvalo di nuovo se deve prendere il posto dell’altro.`,
     'card.moved_meanwhile': ({ number, name }: Details) =>
       `Nel frattempo ${String(name) || 'qualcuno'} ha spostato C-${String(number)}. Ecco dove si trova ora.`,
     'card.not_staff': 'Una scheda si affida solo a colleghi.',
@@ -1193,6 +1209,7 @@ export const it: Messages = {
 
   // form: words of every form
   form: {
+    quotationMarks: ['«', '»'],
     agree: 'Sì, fallo',
     agreeing: {
       'card.check_failed_sure': 'Non ha tenuto: dillo a tutti',
@@ -1446,9 +1463,8 @@ export const it: Messages = {
     more: 'Mostra i precedenti',
     kinds: {
       answered: 'Un post che ti sta a cuore ha una risposta.',
-      answeredAndMoved: (status: string) =>
-        `Un post che ti sta a cuore ha una risposta e va avanti: ${status}.`,
-      status: (status: string) => `Un post che ti sta a cuore va avanti: ${status}.`,
+      answeredAndMoved: (status: string) => `Un post che ti sta a cuore ha una risposta: ${status}.`,
+      status: (status: string) => `Novità su un post che ti sta a cuore: ${status}.`,
       said: 'C’è una novità su un post che ti sta a cuore.',
       result: 'C’è un risultato per un post che ti sta a cuore.',
       merged: 'Un post che ti sta a cuore è stato unito a un altro; il tuo voto l’ha seguito.',
@@ -1533,6 +1549,8 @@ export const it: Messages = {
     by: (name) => `di ${name}`,
     thanks: (number) => `Grazie. La tua segnalazione è la numero ${number}.`,
     promised: (when) => `Una persona risponde entro ${when}.`,
+    answerExpected: (when) => `entro il ${when}`,
+    answerMissed: (when) => `promessa entro il ${when}, non c’è ancora`,
     tellMeShort: 'Avvisami',
     lookHere:
       'Da questo sito non partono lettere: su questo dispositivo trovi la risposta sotto Io. Conserva l’indirizzo di questa pagina.',

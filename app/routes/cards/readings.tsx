@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { newReading } from '#app/domain/cards/input.ts'
 import { findCard } from '#app/domain/cards/reading.server.ts'
+import { readingsClosed } from '#app/domain/cycles/cycle.ts'
 import { addReading } from '#app/domain/cycles/measuring.server.ts'
 import { viewCard } from '#app/domain/cycles/viewing.server.ts'
 import { dayOf, noonOf } from '#app/domain/scheduling/calendar-day.ts'
@@ -52,7 +53,7 @@ export default function Readings() {
   const messages = useMessages()
   return (
     <Page
-      title={messages.cycles.enterReadings}
+      title={readingsClosed(card, entry.cycle) ? messages.cycles.readings : messages.cycles.enterReadings}
       unlisted
       back={{ href: `/c/${card.number}`, label: card.title }}
     >

@@ -69,7 +69,7 @@ export function FirstSentence({ refused }: { refused: RefusedForm }) {
   return (
     <TextField
       label={words.sentence}
-      hint={`${words.sentenceHint} “${words.publicWords.looking}” ${useReadIn()}`}
+      hint={`${words.sentenceHint} ${words.quoted(words.publicWords.looking)} ${useReadIn()}`}
       name="sentence"
       defaultValue={typedIn(refused, 'sentence')}
       problems={refused?.fields['sentence']}

@@ -1,5 +1,6 @@
 import type { Happening } from '#app/domain/activity/happening.ts'
 import type { Block } from '#app/domain/cards/fields.ts'
+import { readingsClosed } from '#app/domain/cycles/cycle.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
@@ -52,11 +53,11 @@ export function CardPage({
         </p>
         <h1 tabIndex={-1}>{card.title}</h1>
         <div className="cluster">
-          {card.stage === 'closed' ? null : (
+          {readingsClosed(card, cycle) === null ? (
             <ButtonLink look="quiet" size="small" href={`/c/${card.number}/readings`}>
               {messages.cycles.enterReadings}
             </ButtonLink>
-          )}
+          ) : null}
           <ButtonLink look="plain" size="small" href={`/c/${card.number}/print`}>
             {messages.cards.print}
           </ButtonLink>

@@ -1,5 +1,7 @@
 import type { CardView } from '#app/domain/cycles/view.ts'
-import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { spokenIn } from '#app/domain/posts/sentence.ts'
+import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
+import { Said } from '#app/ui/kit/said.tsx'
 import { Timeline } from '#app/ui/kit/timeline.tsx'
 import { Outcome } from './sustain-block.tsx'
 
@@ -7,6 +9,7 @@ import { Outcome } from './sustain-block.tsx'
 export function CycleHistory({ view }: { view: CardView }) {
   const messages = useMessages()
   const format = useFormat()
+  const language = useLanguage()
   const { decisions, versions } = view
   const words = messages.cycles
   return (
@@ -31,7 +34,9 @@ export function CycleHistory({ view }: { view: CardView }) {
                     ) : null}
                     {rationale === '' ? null : <p>{rationale}</p>}
                     {override === null ? null : <p>{override}</p>}
-                    <p className="quiet">{sentence}</p>
+                    <p className="quiet">
+                      <Said {...spokenIn(sentence, language)} />
+                    </p>
                     {checks.map(({ id, days, outcome, value }) =>
                       outcome === null ? null : (
                         <p key={id}>

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { refusedAs, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { Removal } from './removal.tsx'
 import { SmallForm } from './small-form.tsx'
 
 /** What must not get worse meanwhile. A quick win may do without. */
@@ -24,8 +25,7 @@ export function Guardrails({ view, refused }: { view: CardView; refused: Refused
         {guardrails.map(({ id, name, unit, direction, tolerance }) => (
           <li key={id} className="cluster">
             <span>
-              {name}, {direction ? messages.cards.choices[direction] : ''} ±{' '}
-              {format.quantity(tolerance ?? 0, unit)}
+              {name}: {words.mayMove[direction ?? 'hold'](format.quantity(tolerance ?? 0, unit))}
               {counted(readings, id, 'baseline').length === 0 ? (
                 <>
                   {': '}
@@ -36,13 +36,13 @@ export function Guardrails({ view, refused }: { view: CardView; refused: Refused
               ) : null}
             </span>
             {mayEdit ? (
-              <form method="post" action={`/c/${card.number}/guardrails`}>
-                <input type="hidden" name="_method" value="delete" />
-                <input type="hidden" name="measure" value={id} />
-                <button className="person__remove" aria-label={words.removeGuardrail(name)}>
-                  ×
-                </button>
-              </form>
+              <Removal
+                card={card}
+                at="guardrails"
+                named={{ name: 'measure', value: id }}
+                what={words.removeGuardrail(name)}
+                hint={words.removeGuardrailHint}
+              />
             ) : null}
           </li>
         ))}

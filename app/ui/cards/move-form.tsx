@@ -1,11 +1,13 @@
 import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import { publicStatus, type Stage } from '#app/domain/cycles/pdca.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { MissingList } from './missing-list.tsx'
+import { PassedForm } from './passed-form.tsx'
 import { PublicSentence } from './public-sentence.tsx'
 
 type Props = Pick<CardView, 'card' | 'statuses' | 'next'> & {
@@ -24,6 +26,13 @@ export function MoveForm({ card, statuses, next, columns, to, hasPosts, hearing,
   const ahead = statuses.find(({ stage }) => stage === next?.to)?.id
   const chosen = typedIn(refused, 'to') ?? to ?? ahead ?? card.statusId
   const stage = statuses.find(({ id }) => id === chosen)?.stage ?? card.stage
+  if (card.stage === 'closed')
+    return (
+      <div className="stack">
+        <PassedForm refused={refused?.code === 'card.move.is_closed' ? null : refused} />
+        <p>{sentenceOf(messages, 'card.move.is_closed')}</p>
+      </div>
+    )
   const problem = (name: string) => refused?.fields[name]
   // a form that was refused because somebody was faster goes on from where the card is now
   return (
@@ -98,5 +107,5 @@ function usual(messages: ReturnType<typeof useMessages>, stage: Stage, cycleNo: 
   const status = publicStatus({ stage, cycleNo, outcome: null })
   return status === 'declined'
     ? ''
-    : `“${messages.cards.publicWords[stage === 'closed' ? 'stayed' : status]}”`
+    : messages.cards.quoted(messages.cards.publicWords[stage === 'closed' ? 'stayed' : status])
 }

@@ -6,6 +6,7 @@ import { Button } from '#app/ui/kit/button.tsx'
 import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { refusedAs, type RefusedForm } from '#app/ui/kit/refused.ts'
+import { Removal } from './removal.tsx'
 import { SmallForm } from './small-form.tsx'
 
 /** Who is answerable, and who works with them. */
@@ -14,6 +15,7 @@ export function PeopleAround({ view, refused }: { view: CardView; refused: Refus
   const messages = useMessages()
   const { card, people, coworkers, can } = view
   const responsible = people.find(({ id }) => id === card.responsibleId)
+  const mayAssign = can['card.assign'] && card.stage !== 'closed'
   const options = people.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <section id="people">
@@ -24,19 +26,22 @@ export function PeopleAround({ view, refused }: { view: CardView; refused: Refus
       </p>
       {coworkers.length > 0 ? <h3>{words.coworkers}</h3> : null}
       {coworkers.map(({ id, name }) => (
-        <form key={id} className="person" method="post" action={`/c/${card.number}/coworkers`}>
-          <input type="hidden" name="_method" value="delete" />
-          <input type="hidden" name="person" value={id} />
-          <Avatar initials={initials(name)} size="small" />
-          {name}
-          {can['card.assign'] ? (
-            <button className="person__remove" aria-label={words.removePerson(name)}>
-              ×
-            </button>
+        <div key={id}>
+          <p className="person">
+            <Avatar initials={initials(name)} size="small" />
+            {name}
+          </p>
+          {mayAssign ? (
+            <Removal
+              card={card}
+              at="coworkers"
+              named={{ name: 'person', value: id }}
+              what={words.removePerson(name)}
+            />
           ) : null}
-        </form>
+        </div>
       ))}
-      {can['card.assign'] && card.stage !== 'closed' ? (
+      {mayAssign ? (
         <Details
           summary={words.edit}
           open={refusedAs(refused, 'owner') !== null || refusedAs(refused, 'coworker') !== null}

@@ -1,5 +1,7 @@
 import { Form, useSearchParams } from '@remix-run/react'
+import { readingsClosed } from '#app/domain/cycles/cycle.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
+import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
@@ -22,10 +24,7 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
   const [first] = measures
   const isTrial = cycle.startedAt !== null
   const window = isTrial ? 'trial' : 'baseline'
-  const isOpen =
-    mayEnter &&
-    first !== undefined &&
-    (isTrial ? ['do', 'check'].includes(card.stage) : cycle.frozenAt === null)
+  const closed = readingsClosed(card, cycle)
   const chosen =
     measures.find(({ id }) => id === (typedIn(refused, 'measure') ?? query.get('measure'))) ?? first
   const mine = readings.filter((reading) => reading.measureId === chosen?.id && reading.window === window)
@@ -44,14 +43,16 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
       problems={refused?.fields['n']}
     />
   )
-  if (!first) return <p className="quiet">{words.noMeasure}</p>
+  if (!first) return <p className="quiet">{closed ? sentenceOf(messages, closed) : words.noMeasure}</p>
   return (
     <div className="entry stack">
       <p>
         <strong>{isTrial ? words.trial : words.baseline}</strong>{' '}
         <span className="quiet">{chosen ? words.enteredSoFar(n, chosen.minN) : ''}</span>
       </p>
-      {isOpen ? (
+      {closed ? (
+        <p>{sentenceOf(messages, closed)}</p>
+      ) : mayEnter ? (
         <Form className="stack" method="post" key={`${readings.length} ${refused ? 'refused' : ''}`}>
           <OnceOnly />
           <ProblemSummary problems={problemsOf(refused)} />
@@ -100,7 +101,9 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
             </div>
           </Details>
         </Form>
-      ) : null}
+      ) : (
+        <p className="quiet">{words.notYoursToMeasure}</p>
+      )}
       <ul className="rows numbers">
         {mine
           .slice(-8)

@@ -4,7 +4,8 @@ export interface Bar {
   value: number
   /** The number with its unit, as it is to be read. */
   written: string
-  missed?: boolean | undefined
+  /** How far it came towards what was wanted; nothing where that is not the question. */
+  reached?: 'all' | 'part' | 'none' | undefined
 }
 
 /** Before, target, now: lengths to see it, numbers to believe it. */
@@ -13,12 +14,7 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
   return (
     <ul className="bars">
       {bars.map((bar) => (
-        <li
-          key={bar.kind}
-          className="bars__row"
-          data-bar={bar.kind}
-          data-missed={bar.missed ? '' : undefined}
-        >
+        <li key={bar.kind} className="bars__row" data-bar={bar.kind} data-reached={bar.reached}>
           <span>{bar.label}</span>
           <svg className="bars__track" aria-hidden="true">
             <rect

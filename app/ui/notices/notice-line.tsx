@@ -1,7 +1,8 @@
 import { nowOf } from '#app/domain/cycles/result.ts'
 import type { Notice } from '#app/domain/notifications/notice.ts'
-import { headlineIn, noticeSentence, saidBeside, statementIn } from '#app/i18n/notices.ts'
+import { headlineBeside, headlineIn, noticeSentence, statementIn } from '#app/i18n/notices.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
+import { Quoted } from '#app/ui/kit/quoted.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { Time } from '#app/ui/kit/time.tsx'
 
@@ -10,8 +11,8 @@ export function NoticeLine({ notice }: { notice: Notice }) {
   const messages = useMessages()
   const format = useFormat()
   const { result } = notice
-  const beside = saidBeside(notice)
-  const said = beside && statementIn(messages, format.language, beside)
+  const said = notice.said && statementIn(messages, format.language, notice.said)
+  const headline = headlineBeside(notice)
   const say = (value: number | null) => (value === null ? '–' : format.quantity(value, result?.unit))
   return (
     <li className="notice-line" data-new={notice.isNew ? '' : undefined}>
@@ -26,12 +27,14 @@ export function NoticeLine({ notice }: { notice: Notice }) {
       ) : null}
       {said ? (
         <p className="small quiet">
-          “<Said {...said} />”
+          <Quoted>
+            <Said {...said} />
+          </Quoted>
         </p>
       ) : null}
       {result ? (
         <p className="small">
-          {headlineIn(messages, result.headline)}.{' '}
+          {headline ? `${headlineIn(messages, headline)}. ` : null}
           {messages.mail.result(result.measure, say(result.before), say(result.target), say(nowOf(result)))}
         </p>
       ) : null}

@@ -2,7 +2,7 @@ import { noPromise } from '#app/domain/posts/post.ts'
 import type { PostView, Standing } from '#app/domain/posts/post-view.ts'
 import { reached } from '#app/domain/posts/status.ts'
 import { statementIn } from '#app/i18n/notices.ts'
-import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
+import { useFormat, useLanguage, useMessages, useNow } from '#app/i18n/translate.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { lastReached } from '#app/ui/kit/ring-arcs.ts'
@@ -58,6 +58,7 @@ function Inside({ post }: StandingsProps) {
     ),
   }
   const language = useLanguage()
+  const format = useFormat()
   const stood = post.standings.map((standing, place) => ({
     at: standing.at,
     key: standing.id,
@@ -75,6 +76,8 @@ function Inside({ post }: StandingsProps) {
       </p>
     ),
   }))
+  const now = useNow().toISOString()
+  const due = format.day(post.answerDueAt)
   const waits = post.answers.length === 0 && post.standings.length === 0 && post.answerDueAt < noPromise
   return (
     <>
@@ -94,7 +97,12 @@ function Inside({ post }: StandingsProps) {
                 {
                   key: 'answer',
                   title: messages.answers.official,
-                  when: <Time at={post.answerDueAt} as="day" />,
+                  when:
+                    post.answerDueAt < now ? (
+                      <strong className="late">{messages.posts.answerMissed(due)}</strong>
+                    ) : (
+                      messages.posts.answerExpected(due)
+                    ),
                   ahead: true,
                 },
               ]

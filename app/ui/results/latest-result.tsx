@@ -1,5 +1,6 @@
 import { nowN, type SaidAndDone } from '#app/domain/cycles/result.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
+import { Quoted } from '#app/ui/kit/quoted.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 import { ResultBars } from './result-bars.tsx'
 
@@ -12,7 +13,9 @@ export function LatestResult({ pair }: { pair: SaidAndDone }) {
         <a href="/done">{messages.feed.latestResult}</a>
       </h2>
       <p className="small quiet" lang={pair.said.language}>
-        “<a href={`/p/${pair.said.number}`}>{pair.said.title}</a>”
+        <Quoted>
+          <a href={`/p/${pair.said.number}`}>{pair.said.title}</a>
+        </Quoted>
       </p>
       <ResultBars result={pair.result} />
       <p className="tiny quiet">

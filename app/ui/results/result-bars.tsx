@@ -11,6 +11,8 @@ type Measured = {
   readonly later?: number | null
 }
 
+const reached: Readonly<Record<string, Bar['reached']>> = { met: 'all', partly: 'part' }
+
 /** Before, target, now: what was measured, as bars with their numbers; where it did not last, what the trial had reached as well. */
 export function ResultBars({ result }: { result: Measured }) {
   const words = useMessages().cycles
@@ -22,7 +24,7 @@ export function ResultBars({ result }: { result: Measured }) {
     label,
     value,
     written: format.quantity(Math.round(value * 100) / 100, result.unit),
-    missed: kind === 'now' && (hasChanged || result.verdict !== 'met'),
+    ...(kind === 'now' && { reached: hasChanged ? 'none' : (reached[result.verdict] ?? 'none') }),
   })
   return (
     <Bars

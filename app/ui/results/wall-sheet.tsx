@@ -3,6 +3,7 @@ import { spokenIn } from '#app/domain/posts/sentence.ts'
 import { headlineIn } from '#app/i18n/notices.ts'
 import { useFormat, useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { shorten } from '#app/kernel/text.ts'
+import { Quoted } from '#app/ui/kit/quoted.tsx'
 import { Said } from '#app/ui/kit/said.tsx'
 
 /** A sheet for the store's wall: large enough to be read in passing, and never more than one page. */
@@ -25,9 +26,13 @@ export function WallSheet({
       <h1>{words.printTitle(place)}</h1>
       <ol className="wall__pairs">
         {pairs.map(({ id, said, result }) => (
-          <li key={id} className="wall__pair">
+          <li
+            key={id}
+            className="wall__pair"
+            data-verdict={result.undoneAt === null ? result.verdict : 'worse'}
+          >
             <blockquote lang={said.language}>
-              “{shorten(said.excerpt === '' ? said.title : said.excerpt, 100)}”
+              <Quoted>{shorten(said.excerpt === '' ? said.title : said.excerpt, 100)}</Quoted>
             </blockquote>
             <p>
               <strong>{headlineIn(messages, result.headline)}.</strong>{' '}
@@ -41,6 +46,9 @@ export function WallSheet({
                   {cycles.before} {format.quantity(round(result.before), result.unit)}
                 </span>
               )}
+              <span>
+                {cycles.target} {format.quantity(round(result.target), result.unit)}
+              </span>
               <strong>
                 {cycles.now} {format.quantity(round(nowOf(result)), result.unit)}
               </strong>

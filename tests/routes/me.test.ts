@@ -229,8 +229,14 @@ describe('a colleague who protects the account', () => {
       .where('person_id', '=', house.ines.id)
       .execute()
     expect((await ines.post(path, { _method: 'delete' })).to).toContain('/me/proof')
+    const page = `/staff/people/${house.tia.id}`
+    expect((await ines.get(page)).text).toContain('Has a password. Has no authenticator.')
+    expect((await tia.get(page)).text).not.toContain('Has a password.')
     const fresh = await house.browser(house.ines)
-    expect((await fresh.post(path, { _method: 'delete' })).to).toBe(`/staff/people/${house.tia.id}`)
+    expect((await fresh.post(path, { _method: 'delete' })).to).toBe(page)
+    const after = (await fresh.get(page)).text
+    expect(after).toContain('Has no password. Has no authenticator.')
+    expect(after).not.toContain(`action="${path}"`)
     const { text } = await house.db
       .selectFrom('mail')
       .select('text')

@@ -7,17 +7,21 @@ import { quickFolder, startPostgres } from './postgres-server.ts'
 
 /** Makes one migrated template for the whole run; the workers inherit where it is through the environment. */
 export default async function setUp(): Promise<() => Promise<void>> {
-  return engine === 'postgres' ? postgresTemplate() : sqliteTemplate()
+  const folder = mkdtempSync(path.join(quickFolder(), 'openaisle-tests-'))
+  // what the product writes beside its database goes here, never into the tree of whoever runs the tests
+  process.env.DATA_DIR = path.join(folder, 'data')
+  const takeDown = await (engine === 'postgres' ? postgresTemplate() : sqliteTemplate(folder))
+  return async () => {
+    await takeDown()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-async function sqliteTemplate(): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(path.join(quickFolder(), 'openaisle-tests-'))
+async function sqliteTemplate(folder: string): Promise<() => Promise<void>> {
   const template = path.join(folder, 'template.sqlite')
   await migrate(`file:${template}`)
   process.env.TEST_SQLITE_TEMPLATE = template
-  return async () => {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return () => Promise.resolve()
 }
 
 async function postgresTemplate(): Promise<() => Promise<void>> {

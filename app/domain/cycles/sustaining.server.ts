@@ -100,7 +100,7 @@ async function askFirst(
   const agreed = `${outcome} ${value} ${n}`
   if (reading.agreed === undefined || reading.agreed === agreed) return
   const undone = undoneBy(await laterChecksOf(tx, [cycle.id]))
-  throw new Unsure(`card.check_${outcome}_sure`, agreed, {
+  throw new Unsure(outcome === 'failed' ? 'card.check_failed_sure' : 'card.check_held_sure', agreed, {
     value,
     n,
     reached,

@@ -13,5 +13,8 @@ export type PersonLine = {
   readonly createdAt: string
 }
 
+/** With what somebody signs in beside a code by mail. */
+export type Protection = { readonly hasPassword: boolean; readonly hasAuthenticator: boolean }
+
 /** An address by which its owner is recognised and nobody is written to: `g•••@example.net`. */
 export const maskedAddress = (address: string): string => address.replace(/^(.)[^@]*/u, '$1•••')

@@ -10,7 +10,7 @@ import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts
 import { iso } from '#app/kernel/time.ts'
 import { before } from '#db/keyset.ts'
 import { fromJson } from '#db/json.ts'
-import { maskedAddress, type PersonLine } from './person-line.ts'
+import { maskedAddress, type PersonLine, type Protection } from './person-line.ts'
 
 const cursor = z.tuple([cursorId])
 
@@ -54,17 +54,25 @@ export async function listPeople(
 }
 
 /** One person; a customer with the whole address, and the log remembers who looked. */
+/** One person; for admins also how they are protected. */
 export async function findPersonLine(
   ctx: Context,
   id: string,
-): Promise<PersonLine & { storeId: string | null }> {
+): Promise<PersonLine & { storeId: string | null; protection: Protection | null }> {
   authorize(ctx, 'person.read', null)
-  const row = await people(ctx).select('person.store_id').where('person.id', '=', id).executeTakeFirst()
+  const row = await people(ctx)
+    .select(['person.store_id', 'person.password_hash', 'person.totp_confirmed_at'])
+    .where('person.id', '=', id)
+    .executeTakeFirst()
   if (!row || (row.role === 'member' && !can(ctx, 'customer.read', null)))
     throw new NotFound('person.not_found')
   if (row.role === 'member')
     log.info('customer read', { requestId: ctx.requestId, by: idOf(ctx.actor), personId: row.id })
-  return { ...toLine(row, ctx.now), storeId: row.store_id }
+  // how somebody is protected concerns whoever could take it off
+  const protection = can(ctx, 'person.appoint', null)
+    ? { hasPassword: row.password_hash !== null, hasAuthenticator: row.totp_confirmed_at !== null }
+    : null
+  return { ...toLine(row, ctx.now), storeId: row.store_id, protection }
 }
 
 const masked = (line: PersonLine): PersonLine =>

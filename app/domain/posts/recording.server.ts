@@ -102,18 +102,31 @@ export async function claimWords(ctx: Context<Person>, typed: string): Promise<n
   return transact(ctx, async (tx) => {
     const claims = tx.db
       .selectFrom('post_claim')
-      .select(['post_id', 'claimed_by'])
+      .select(['post_id', 'claimed_by', 'claimed_at'])
       .where('code_hash', '=', hashOf(code))
       .where('expires_at', '>', tx.now.toISOString())
     const claim = await forWriting(tx.db, claims).executeTakeFirst()
-    if (!claim || (claim.claimed_by !== null && claim.claimed_by !== tx.actor.id))
-      throw new Invalid({ 'claim-code': ['claim.unknown'] })
+    if (!claim) throw new Invalid({ 'claim-code': ['claim.unknown'] })
     const post = await tx.db
       .selectFrom('post')
       .select(['id', 'number', 'author_id'])
       .where('id', '=', claim.post_id)
       .executeTakeFirstOrThrow()
-    if (claim.claimed_by !== null) return post.number
+    if (claim.claimed_by === tx.actor.id) return post.number
+    // whoever holds the slip may know what became of it; on the post the name stands as well
+    if (claim.claimed_by !== null)
+      throw new Invalid({
+        'claim-code': [
+          {
+            code: 'claim.taken',
+            details: {
+              number: post.number,
+              name: await nameOf(tx, claim.claimed_by),
+              at: claim.claimed_at,
+            },
+          },
+        ],
+      })
 
     await tx.db
       .updateTable('post_claim')
@@ -124,6 +137,11 @@ export async function claimWords(ctx: Context<Person>, typed: string): Promise<n
     await record(tx, 'post.claimed', post, {})
     return post.number
   })
+}
+
+async function nameOf({ db }: Writing, id: string): Promise<string> {
+  const person = await db.selectFrom('person').select('name').where('id', '=', id).executeTakeFirst()
+  return person?.name ?? ''
 }
 
 /** Follows from the site's secret, so that it can be shown again and stands nowhere. */

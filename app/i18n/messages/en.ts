@@ -790,6 +790,8 @@ export const en = {
     'post.circle_closed': 'You cannot speak to these readers any more. Choose again who may read it.',
     'post.merged': 'This was merged into another post. Vote and comment there.',
     'store.none': 'There is no such store.',
+    'claim.taken': ({ number, name, at }: Details) =>
+      `${String(name ?? '') || 'Somebody'} claimed this with the same code on ${onDay(at)}: it is №\u00a0${String(number)}.`,
     'claim.unknown': 'No words wait under this code. Look at it again; it holds for 90 days.',
     'store.closed': 'This store has closed for good. What people said there still stands.',
     'store.slug_shape': 'Use letters, digits and single hyphens, such as mi-04.',
@@ -1591,6 +1593,10 @@ export const en = {
     appointLede: 'A change signs this person out everywhere, so that it holds at once.',
     suspension: 'Suspension',
     suspendedUntil: 'Suspended until',
+    passwordSet: 'Has a password.',
+    passwordNone: 'Has no password.',
+    authenticatorSet: 'Has an authenticator.',
+    authenticatorNone: 'Has no authenticator.',
     resetLede:
       'For somebody who lost the telephone or the password. It takes off password, authenticator and recovery codes, ends their sessions and tells them.',
     reset: 'Take off password and authenticator',

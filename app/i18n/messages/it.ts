@@ -800,6 +800,8 @@ export const it: Messages = {
     'post.circle_closed': 'Non puoi più scrivere a questi lettori. Scegli di nuovo chi può leggere.',
     'post.merged': 'È stata unita a un’altra: vota e commenta lì.',
     'store.none': 'Questo negozio non c’è.',
+    'claim.taken': ({ number, name, at }) =>
+      `${String(name ?? '') || 'Qualcuno'} lo ha già fatto suo con lo stesso codice il ${onDay(at)}: è il N.\u00a0${String(number)}.`,
     'claim.unknown': 'Sotto questo codice non c’è niente. Ricontrollalo: vale 90 giorni.',
     'store.closed': 'Questo negozio ha chiuso. Quello che le persone hanno detto resta.',
     'store.slug_shape': 'Usa lettere, cifre e trattini singoli, come mi-04.',
@@ -1612,6 +1614,10 @@ export const it: Messages = {
     appointLede: 'Ogni modifica chiude le sue sessioni ovunque, così vale da subito.',
     suspension: 'Sospensione',
     suspendedUntil: 'Sospesa fino a',
+    passwordSet: 'Ha una password.',
+    passwordNone: 'Non ha una password.',
+    authenticatorSet: 'Ha un’app di autenticazione.',
+    authenticatorNone: 'Non ha un’app di autenticazione.',
     resetLede:
       'Per chi ha perso il telefono o la password. Toglie la password, l’app di autenticazione e i codici di recupero, chiude le sessioni e avvisa la persona.',
     reset: 'Togli password e app di autenticazione',

@@ -20,7 +20,7 @@ export default function Notices() {
   return (
     <Page title={words.title} unlisted>
       {newest ? (
-        <form method="post" action="/notices/reading">
+        <form className="news__read" method="post" action="/notices/reading">
           <input type="hidden" name="upTo" value={newest.createdAt} />
           <Button look="quiet" size="small" disabled={!notices.entries.some((notice) => notice.isNew)}>
             {words.markAllRead}

@@ -17,6 +17,7 @@ import { OnceOnly } from '#app/ui/layout/once-only.tsx'
 import { Page } from '#app/ui/layout/page.tsx'
 import { AppointmentFields } from '#app/ui/people/appointment-fields.tsx'
 import { PersonFacts } from '#app/ui/people/person-facts.tsx'
+import { ProtectionReset } from '#app/ui/people/protection-reset.tsx'
 import { SuspensionForm } from '#app/ui/people/suspension-form.tsx'
 import { RefusedNotice } from '#app/ui/kit/refused-notice.tsx'
 
@@ -74,15 +75,10 @@ export default function PersonPage() {
           </form>
         </section>
       ) : null}
-      {mayAppoint && person.role !== 'admin' && person.role !== 'member' ? (
+      {mayAppoint && person.protection && person.role !== 'admin' && person.role !== 'member' ? (
         <section className="section narrow stack" aria-labelledby="protection">
           <h2 id="protection">{messages.account.protection}</h2>
-          <p className="quiet">{words.resetLede}</p>
-          <form method="post" action={`/staff/people/${person.id}/protection`}>
-            <Button look="danger" size="small" name="_method" value="delete">
-              {words.reset}
-            </Button>
-          </form>
+          <ProtectionReset person={person} protection={person.protection} />
         </section>
       ) : null}
       {maySuspend ? <SuspensionForm person={person} /> : null}

@@ -84,6 +84,19 @@ describe('claiming one’s words', () => {
     expect([ada.id, ben.id]).toContain((await rowOf(town, post.id)).author_id)
   })
 
+  test('tells whoever comes second with the same slip who was first, and which post it is', async ({
+    town,
+  }) => {
+    const { as, ada, ben } = town
+    const post = await written(town)
+    const code = await codeOf(town, post.number)
+    await claimWords(as(ada), code)
+
+    await expect(claimWords(as(ben), code)).rejects.toMatchObject({
+      fields: { 'claim-code': [{ code: 'claim.taken', details: { name: 'Ada', number: post.number } }] },
+    })
+  })
+
   test('counts a shopper once who had voted for them already', async ({ town }) => {
     const { as, ada, db } = town
     const post = await written(town)

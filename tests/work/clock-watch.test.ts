@@ -115,6 +115,12 @@ describe('a clock', () => {
     expect(await isClockSteady(town.db, later(start, 61 * minuteMs))).toBe(true)
   })
 
+  test('that was looked at once in a while has shown nothing', async ({ town: { db, later: at } }) => {
+    for (const minutes of [0, 59, 118]) await watchClock(db, at({ minutes }))
+
+    expect(await isClockSteady(db, at({ minutes: 119 }))).toBe(false)
+  })
+
   test('of a machine that slept for a night is not believed at once', async ({ town }) => {
     const evening = await live(town, town.later({}), 90)
     const morning = later(evening, 9 * hourMs)

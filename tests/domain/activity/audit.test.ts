@@ -75,7 +75,7 @@ describe('the record', () => {
       const page = await audit(as(tia), null, after, 3)
       seen.push(...page.entries.map((fact) => fact.id))
       after = page.next
-    } while (after)
+    } while (after && seen.length < 50)
 
     expect(new Set(seen).size).toBe(8)
     expect(seen).toEqual([...seen].sort().reverse())

@@ -40,6 +40,15 @@ describe('the chain over the facts', () => {
     expect((await verifyChain(town.db)).fault).toBeNull()
   })
 
+  test('takes in what is older than two days when it is asked for everything', async ({ town }) => {
+    await town.post({ by: town.ada })
+    const muchLater = town.system(town.later({ days: 5 }))
+
+    expect(await sealFacts(muchLater)).toBe(0)
+    expect(await sealFacts(muchLater, { everything: true })).toBeGreaterThan(0)
+    expect((await verifyChain(town.db)).fault).toBeNull()
+  })
+
   test('is one chain when two seal at once', async ({ town }) => {
     for (let said = 0; said < 6; said++) await town.post({ by: town.ada })
 

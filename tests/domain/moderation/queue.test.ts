@@ -122,6 +122,17 @@ describe('hiding', () => {
     ])
   })
 
+  test('ends what waited in the queue about it', async ({ town: { ada, ben, max, as, post } }) => {
+    const rude = await post({ by: ada })
+    const subject = await findSubject(as(max), 'post', rude.id)
+    await reportSubject(as(ben), subject, 'abuse', '')
+    expect((await reviewQueue(as(max), null)).entries).toHaveLength(1)
+
+    await hideSubject(as(max), subject, 'abuse')
+
+    expect((await reviewQueue(as(max), null)).entries).toEqual([])
+  })
+
   test('twice tells once; restored it is back', async ({ town: { ada, ben, max, as, post, deliver } }) => {
     const rude = await post({ by: ada })
     const subject = await findSubject(as(max), 'post', rude.id)

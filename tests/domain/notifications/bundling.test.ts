@@ -71,6 +71,47 @@ describe('letters about what happened', () => {
     expect(await letters(town)).toHaveLength(1)
   })
 
+  test('are not written to who left meanwhile, and not because their mailbox was never proved', async ({
+    town,
+  }) => {
+    const { ada, ben, max, tia, db, as, post, torino, deliver, later, system } = town
+    const benches = await post({ by: ada })
+    await castVote(as(ben), benches, torino)
+    await castVote(as(max), benches, torino)
+    await db.updateTable('person').set({ email_verified_at: null }).where('id', '=', ben.id).execute()
+    await answerPost(as(tia), benches, 'Two benches come in May.')
+    await deliver()
+    await db
+      .updateTable('person')
+      .set({ erased_at: later({}).toISOString() })
+      .where('id', '=', max.id)
+      .execute()
+
+    await bundleDueNotices(system(later({ days: 1 })), plain)
+
+    expect((await letters(town)).map(({ address }) => address)).toEqual(['ada@example.org'])
+  })
+
+  test('that cannot be written keep nobody else’s', async ({ town }) => {
+    const { ada, ben, tia, as, post, torino, deliver, later, system } = town
+    const benches = await post({ by: ada })
+    await castVote(as(ben), benches, torino)
+    await answerPost(as(tia), benches, 'Two benches come in May.')
+    await deliver()
+    const failing = (bundle: Bundle) => {
+      if (bundle.personId === ada.id) throw new RangeError('no such word')
+      return plain(bundle)
+    }
+
+    await expect(bundleDueNotices(system(later({ hours: 1 })), failing)).rejects.toThrow(AggregateError)
+    expect((await letters(town)).map(({ address }) => address)).toEqual(['ben@example.org'])
+    await bundleDueNotices(system(later({ hours: 3 })), plain)
+    expect((await letters(town)).map(({ address }) => address)).toEqual([
+      'ada@example.org',
+      'ben@example.org',
+    ])
+  })
+
   test('end with one press of the link in them', async ({ town }) => {
     const { ada, tia, guest, as, post, deliver, later, system } = town
     const benches = await post({ by: ada })

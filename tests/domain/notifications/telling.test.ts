@@ -18,7 +18,7 @@ import { mergePost } from '#app/domain/posts/merging.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { written, type PublicWords, type Statement } from '#app/domain/posts/sentence.ts'
 import { changeStatus } from '#app/domain/posts/standing.server.ts'
-import { castVote } from '#app/domain/posts/voting.server.ts'
+import { castVote, withdrawVote } from '#app/domain/posts/voting.server.ts'
 import type { Guest, Person } from '#app/kernel/actor.ts'
 import { test, type Town } from '#tests/support/town.ts'
 import { again, day, inAct, makeCard, move, openBoard } from '#tests/support/workshop.ts'
@@ -103,6 +103,26 @@ describe('everyone who asked is told exactly once', () => {
         'The pavement is not ours.',
       ])
     expect(await bundleDueNotices(system(later({ hours: 2 })), () => expect.fail())).toBe(0)
+  })
+
+  test('but nobody what they did themselves, and who wrote what was merged like who wrote the post', async ({
+    town,
+  }) => {
+    const { as, ada, ben, tia, torino, deliver } = town
+    const benches = await town.post({ by: ada })
+    const seats = await town.post({ by: ben })
+    await withdrawVote(as(ben), seats)
+    await castVote(as(tia), benches, torino)
+    await mergePost(as(tia), seats, benches, 'The same.')
+    await town.db.deleteFrom('following').execute()
+
+    await answerPost(as(tia), benches, 'Two benches come in May.')
+    await deliver()
+
+    const kinds = async (who: Person) => (await told(town, who)).map(([kind]) => kind)
+    expect(await kinds(ada)).toEqual(['answered'])
+    expect(await kinds(ben)).toContain('answered')
+    expect(await kinds(tia)).toEqual([])
   })
 
   test('an answer that says where the post stands is one piece of news, which says both', async ({

@@ -51,7 +51,7 @@ describe('what a guest did becomes the person’s', () => {
   })
 
   test('again changes nothing, and somebody else cannot take it', async ({ town }) => {
-    const { as, ada, ben, guest, post } = town
+    const { db, as, ada, ben, guest, post } = town
     const visitor = guest()
     const mine = await post({ by: visitor })
 
@@ -60,6 +60,27 @@ describe('what a guest did becomes the person’s', () => {
     await claim(town, visitor.id!, ben)
 
     expect((await findPost(as(ada), mine.number)).authorId).toBe(ada.id)
+    expect(
+      await db.selectFrom('person').select('claimed_by').where('id', '=', visitor.id!).executeTakeFirst(),
+    ).toEqual({ claimed_by: ada.id })
+  })
+
+  test('a double vote that was set aside had left the count before', async ({ town }) => {
+    const { db, as, ada, ben, guest, post, torino } = town
+    const visitor = guest()
+    const theirs = await post({ by: ben })
+    await castVote(as(ada), theirs, torino)
+    await castVote(as(visitor), theirs, torino)
+    await db
+      .updateTable('vote')
+      .set({ set_aside_at: town.later({}).toISOString() })
+      .where('person_id', '=', visitor.id!)
+      .execute()
+    const before = await findPost(as(ada), theirs.number)
+
+    await claim(town, visitor.id!)
+
+    expect((await findPost(as(ada), theirs.number)).voteCount).toBe(before.voteCount)
   })
 
   test('two who claim the same guest at once: one of them has all of it', async ({ town }) => {

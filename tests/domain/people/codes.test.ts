@@ -67,6 +67,12 @@ describe('a code', () => {
     expect(await problem(redeem(town, 'zoe@example.org', code))).toBe('let in')
   })
 
+  test('opens no other mailbox’s door, also in the browser that asked', async ({ town }) => {
+    const code = await ask(town, 'zoe@example.org')
+
+    expect(await problem(redeem(town, 'ada@example.org', code))).toBe('sign_in.code_expired')
+  })
+
   test('gives way to a newer one', async ({ town }) => {
     const old = await ask(town, 'zoe@example.org')
     const newer = await ask(town, 'zoe@example.org', 'laptop', 1)

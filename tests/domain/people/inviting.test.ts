@@ -9,6 +9,7 @@ import {
 } from '#app/domain/people/inviting.server.ts'
 import { nobody, type Person } from '#app/kernel/actor.ts'
 import { Conflict, Forbidden, Gone } from '#app/kernel/errors.ts'
+import { dayMs, later } from '#app/kernel/time.ts'
 import { test, type Town } from '#tests/support/town.ts'
 
 type Draft = Parameters<typeof invite>[1]
@@ -63,6 +64,18 @@ describe('an invitation', () => {
     expect(await openInvitations(town.as(town.lea), town.nord)).toHaveLength(1)
     await accept(town, newer)
     expect(await openInvitations(town.as(town.lea), town.nord)).toHaveLength(0)
+  })
+
+  test('is good for its days, and no longer', async ({ town }) => {
+    const token = await inviteInto(town, town.lea)
+    const { expires_at: end } = await town.db
+      .selectFrom('invitation')
+      .select('expires_at')
+      .executeTakeFirstOrThrow()
+
+    expect(Date.parse(end) - town.later({}).getTime()).toBeLessThanOrEqual(14 * dayMs)
+    await expect(findInvitation(town.as(nobody, new Date(end)), token)).rejects.toThrow(Gone)
+    expect(await findInvitation(town.as(nobody, later(new Date(end), -1)), token)).toMatchObject({})
   })
 
   test('can be withdrawn, and withdrawing again changes nothing', async ({ town }) => {

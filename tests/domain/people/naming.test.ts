@@ -45,6 +45,7 @@ describe('a customer’s name', () => {
     'Negozio di Torino',
     'Direzione',
     'Аdmin',
+    'Adrnin',
     'Tessile Nord',
     'TessileNord ✓',
   ])('is not “%s”', async (name) => {

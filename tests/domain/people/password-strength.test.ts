@@ -6,6 +6,8 @@ const tia = { email: 'tia.rossi@example.org', name: 'Tia Rossi', site: 'Voices o
 describe('a password', () => {
   test.each([
     ['password', 'account.password_short'],
+    ['xK9#mQ2$v', 'account.password_short'],
+    ['xK9#mQ2$vL', null],
     ['aaaaaaaaaaaa', 'account.password_pattern'],
     ['abcabcabcabc', 'account.password_pattern'],
     ['123456789012', 'account.password_pattern'],
@@ -18,6 +20,9 @@ describe('a password', () => {
     ['P@ssw0rd2024', 'account.password_common'],
     ['passwordpassword', 'account.password_common'],
     ['basketball', 'account.password_common'],
+    ['basketballbasketball', 'account.password_common'],
+    // known as it is: not a word with signs in the place of letters
+    ['!!c43dae874d!!', 'account.password_common'],
     ['Juventus1897!', 'account.password_common'],
     ['alessandro99', 'account.password_common'],
     ['tia.rossi@example.org', 'account.password_own'],

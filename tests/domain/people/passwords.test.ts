@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { argon2 } from 'node:crypto'
+import { describe, expect, test, vi } from 'vitest'
 import { hashPassword, isPassword } from '#app/domain/people/passwords.server.ts'
+
+vi.mock('node:crypto', { spy: true })
 
 const fits = async (typed: string, set: string) => isPassword(typed, await hashPassword(set))
 
@@ -38,5 +41,24 @@ describe('a password', () => {
     expect(Buffer.from(salt!, 'base64').length).toBeGreaterThanOrEqual(16)
     expect(Buffer.from(tag!, 'base64').length).toBeGreaterThanOrEqual(32)
     expect(one).not.toBe(other)
+  })
+
+  test('is worked for as hard where there is none, so that time tells nothing', async () => {
+    const hash = await hashPassword('four horses on a green roof')
+    const workFor = async (kept: string | null) => {
+      vi.mocked(argon2).mockClear()
+      expect(await isPassword('three horses', kept)).toBe(false)
+      return vi.mocked(argon2).mock.calls.map(([kind, { memory, passes, parallelism }]) => ({
+        kind,
+        memory,
+        passes,
+        parallelism,
+      }))
+    }
+
+    const known = await workFor(hash)
+
+    expect(known).toHaveLength(1)
+    expect(await workFor(null)).toEqual(known)
   })
 })

@@ -1,17 +1,72 @@
+import { Secret, TOTP } from 'otpauth'
 import { describe, expect } from 'vitest'
 import { appointAdmin } from '#app/domain/people/appointing.server.ts'
 import {
+  beginSecondStep,
+  confirmSecondFactor,
   hasSecondFactor,
   lostSecondFactors,
+  passSecondFactor,
   prepareSecondFactor,
   releaseSecondFactors,
 } from '#app/domain/people/second-factor.server.ts'
 import { openSession, sessionsOf } from '#app/domain/people/sessions.server.ts'
+import { nobody } from '#app/kernel/actor.ts'
 import { transact } from '#app/kernel/context.server.ts'
-import { dayMs } from '#app/kernel/time.ts'
-import { test } from '#tests/support/town.ts'
+import { Invalid } from '#app/kernel/errors.ts'
+import { dayMs, later, minuteMs } from '#app/kernel/time.ts'
+import { test, type Town } from '#tests/support/town.ts'
 
 const limits = { idleMs: dayMs, absoluteMs: dayMs, staffIdleMs: dayMs, staffAbsoluteMs: dayMs }
+
+const openIn = ({ as, tia }: Town) =>
+  transact(as(tia), (tx) => openSession(tx, tia, limits, { agent: 'Test', addressPrefix: '127.0.0.0/24' }))
+
+/** Tia’s authenticator: what it shows at a time. */
+async function authenticator({ as, tia }: Town): Promise<(at: Date) => string> {
+  const { secret } = await prepareSecondFactor(as(tia), 'Voices')
+  const totp = new TOTP({ secret: Secret.fromBase32(secret), period: 30 })
+  return (at) => totp.generate({ timestamp: at.getTime() })
+}
+
+describe('a code of an authenticator', () => {
+  test('opens the second door once, however often the first one is passed', async ({ town }) => {
+    const { as, tia } = town
+    const shows = await authenticator(town)
+    await confirmSecondFactor(as(tia), shows(as(tia).now), null)
+    const at = town.later({ minutes: 5 })
+    const enter = async (code: string) =>
+      passSecondFactor(as(nobody, at), await beginSecondStep(as(nobody, at), tia.id), code)
+
+    expect((await enter(shows(at))).id).toBe(tia.id)
+    await expect(enter(shows(at))).rejects.toThrow(Invalid)
+  })
+
+  test('is good for its half minute, the one before and the one after', async ({ town }) => {
+    const { as, tia } = town
+    const shows = await authenticator(town)
+    await confirmSecondFactor(as(tia), shows(as(tia).now), null)
+    const at = town.later({ hours: 5 })
+    const enter = async (shownAt: Date) =>
+      passSecondFactor(as(nobody, at), await beginSecondStep(as(nobody, at), tia.id), shows(shownAt))
+
+    for (const minutes of [-60, -2, 2, 60])
+      await expect(enter(later(at, minutes * minuteMs))).rejects.toThrow(Invalid)
+    expect((await enter(later(at, -minuteMs / 2))).id).toBe(tia.id)
+  })
+
+  test('that sets it up ends the other sessions, and not the one it is done in', async ({ town }) => {
+    const { as, db, tia } = town
+    const shows = await authenticator(town)
+    await openIn(town)
+    await openIn(town)
+    const [here] = await sessionsOf(db, tia.id)
+
+    await confirmSecondFactor(as(tia), shows(as(tia).now), here!.handle)
+
+    expect((await sessionsOf(db, tia.id)).map(({ handle }) => handle)).toEqual([here!.handle])
+  })
+})
 
 describe('an authenticator sealed under a SECRET that is gone', () => {
   test('is found and taken off by the operator, once, and nobody else’s is touched', async ({

@@ -1,5 +1,10 @@
 import { describe, expect } from 'vitest'
-import { openSession, readSession, type SessionLimits } from '#app/domain/people/sessions.server.ts'
+import {
+  endSessionsOf,
+  openSession,
+  readSession,
+  type SessionLimits,
+} from '#app/domain/people/sessions.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { transact } from '#app/kernel/context.server.ts'
 import { dayMs, hourMs } from '#app/kernel/time.ts'
@@ -76,7 +81,22 @@ describe('a session', () => {
       .select(['id', 'handle'])
       .executeTakeFirstOrThrow()
     expect(id).not.toContain(token)
+    expect(await isGood(town, token)).toBe(true)
     for (const guess of [id, handle, `m${id}`, token.slice(0, -1), `s${token.slice(1)}`, '', 'm'])
       expect([guess, await isGood(town, guess)]).toEqual([guess, false])
+  })
+
+  test('outlives all others of its person when they end all but this one', async ({ town }) => {
+    const { db, as, ada, ben } = town
+    const [here, there, bens] = [await open(town, ada), await open(town, ada), await open(town, ben)]
+    const { handle } = (await readSession(db, limits, here))!
+
+    await transact(as(ada), (tx) => endSessionsOf(tx, ada.id, handle))
+
+    expect([await isGood(town, here), await isGood(town, there), await isGood(town, bens)]).toEqual([
+      true,
+      false,
+      true,
+    ])
   })
 })

@@ -102,7 +102,7 @@ describe('the inbox', () => {
       const page = await unansweredPosts(as(tia), after, 2)
       seen.push(...page.entries.map((line) => line.number))
       after = page.next
-    } while (after)
+    } while (after && seen.length < 50)
 
     expect(seen).toEqual([1, 2, 3, 4, 5])
   })

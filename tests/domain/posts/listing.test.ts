@@ -19,7 +19,7 @@ describe('the list of voices', () => {
       const page = await listPosts(as(guest()), { ...noFilters, tab: 'new' }, after, 3)
       seen.push(...page.entries.map((entry) => entry.number))
       after = page.next
-    } while (after !== null)
+    } while (after !== null && seen.length < 50)
 
     expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1])
   })

@@ -97,7 +97,7 @@ describe('searching', () => {
       const { posts } = await searchPosts(as(reader), 'benches', after, 2)
       seen.push(...posts.entries.map((found) => found.number))
       after = posts.next
-    } while (after)
+    } while (after && seen.length < 50)
 
     expect(seen).toEqual([5, 4, 3, 2, 1])
   })

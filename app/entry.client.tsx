@@ -4,12 +4,17 @@ import { hydrateRoot } from 'react-dom/client'
 import { defaultLanguage, isLanguage, type Language } from '#app/i18n/language.ts'
 import type { Messages } from '#app/i18n/messages/en.ts'
 import { Speaking } from '#app/i18n/translate.tsx'
+import { keepSiteZone } from '#app/kernel/site-zone.ts'
 
 // only the sentences of the page's own language travel to the browser
 const catalogues: Record<Language, () => Promise<Messages>> = {
   en: async () => (await import('#app/i18n/messages/en.ts')).en,
   it: async () => (await import('#app/i18n/messages/it.ts')).it,
 }
+
+// the page says its times as the server did, wherever its reader is
+const { timeZone } = document.documentElement.dataset
+if (timeZone) keepSiteZone(timeZone)
 
 const said = document.documentElement.lang
 const language = isLanguage(said) ? said : defaultLanguage

@@ -43,7 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const messages = useMessages()
   const language = useLanguage()
   const rendering = useRendering()
-  const { theme, draftsOf } = useShell()
+  const { theme, draftsOf, site } = useShell()
   const { hydrate } = handleOf(useMatches().map(({ handle }) => handle))
   // @NOTE a page that carries a nonce can be kept for nobody: pages that do not hydrate must do without
   const nonce = hydrate ? rendering?.nonce : undefined
@@ -53,6 +53,7 @@ export function Layout({ children }: { children: ReactNode }) {
       lang={language}
       data-theme={theme === 'auto' ? undefined : theme}
       data-hydrates={hydrate ? '' : undefined}
+      data-time-zone={hydrate ? site.timeZone : undefined}
       data-drafts-of={draftsOf === '' ? undefined : draftsOf}
     >
       <head>

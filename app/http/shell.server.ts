@@ -31,6 +31,7 @@ export async function shell({ request, context }: LoaderFunctionArgs) {
         name: settings.name,
         origin: config().origin,
         promiseDays: settings.promiseDays,
+        timeZone: settings.timeZone,
         demo: config().isDemo,
         sendsMail: sendsMail(),
       },

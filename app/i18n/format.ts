@@ -1,7 +1,7 @@
+import { siteZone } from '#app/kernel/site-zone.ts'
 import type { Language } from './language.ts'
 
-export const siteTimeZone = 'Europe/Rome'
-
+/** A point in time, or a calendar day such as 2026-08-12, which is the same day in every zone. */
 type Moment = string | Date
 
 /** Numbers, dates and distances in time as people of this language and place write them. */
@@ -45,7 +45,10 @@ const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ]
 
-export function formatFor(language: Language, timeZone: string = siteTimeZone): Format {
+const isCalendarDay = (moment: Moment): boolean =>
+  typeof moment === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(moment)
+
+export function formatFor(language: Language, timeZone: string = siteZone()): Format {
   const key = `${language} ${timeZone}`
   let format = formats.get(key)
   if (!format) formats.set(key, (format = makeFormat(language, timeZone)))
@@ -62,8 +65,13 @@ function makeFormat(language: Language, timeZone: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const list = new Intl.ListFormat(locale)
   const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
-  const dates = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const there = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    const asWritten = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+    return {
+      format: (moment: Moment) => (isCalendarDay(moment) ? asWritten : there).format(new Date(moment)),
+    }
+  }
   const date = dates({ day: 'numeric', month: 'long', year: 'numeric' })
   const day = dates({ day: 'numeric', month: 'long' })
   const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' })
@@ -91,14 +99,12 @@ function makeFormat(language: Language, timeZone: string): Format {
       value < 1_048_576
         ? `${number.format(Math.max(1, Math.round(value / 1024)))}\u00a0kB`
         : `${number.format(Math.round(value / 104_857.6) / 10)}\u00a0MB`,
-    date: (moment) => date.format(new Date(moment)),
+    date: (moment) => date.format(moment),
     day: (moment, now = new Date()) =>
-      year.format(new Date(moment)) === year.format(now)
-        ? day.format(new Date(moment))
-        : date.format(new Date(moment)),
-    weekday: (moment) => weekday.format(new Date(moment)),
-    time: (moment) => time.format(new Date(moment)),
-    dateTime: (moment) => dateTime.format(new Date(moment)),
+      year.format(moment) === year.format(now) ? day.format(moment) : date.format(moment),
+    weekday: (moment) => weekday.format(moment),
+    time: (moment) => time.format(moment),
+    dateTime: (moment) => dateTime.format(moment),
     relative(moment, now) {
       const seconds = (new Date(moment).getTime() - now.getTime()) / 1000
       for (const [unit, size] of steps) {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { formatFor } from '#app/i18n/format.ts'
+import { messagesIn } from '#app/i18n/catalogues.server.ts'
 import { plural } from '#app/i18n/plural.ts'
+import { keepSiteZone } from '#app/kernel/site-zone.ts'
 
 const en = formatFor('en')
 const it = formatFor('it')
@@ -43,6 +45,29 @@ describe('dates', () => {
     expect(it.date('2026-08-11T22:30:00.000Z')).toBe('12 agosto 2026')
     expect(it.time('2026-08-11T22:30:00.000Z')).toBe('00:30')
   })
+
+  test('are those of another retailer, in every sentence, once it is known where that one is', () => {
+    keepSiteZone('America/New_York')
+    try {
+      expect(formatFor('en').dateTime('2026-08-11T22:30:00.000Z')).toBe('11 August 2026 at 18:30')
+      expect(messagesIn('it').errors['access.suspended']({ until: '2026-08-12T02:30:00.000Z' })).toContain(
+        '11 agosto 2026 alle ore 22:30',
+      )
+    } finally {
+      keepSiteZone('Europe/Rome')
+    }
+  })
+
+  test.each(['America/Los_Angeles', 'Europe/Rome', 'Pacific/Auckland'])(
+    'that name a day of the calendar name the same one in %s',
+    (zone) => {
+      const there = formatFor('en', zone)
+
+      expect(there.date('2026-08-12')).toBe('12 August 2026')
+      expect(there.day('2026-08-12', new Date('2026-08-12T12:00:00Z'))).toBe('12 August')
+      expect(there.weekday('2026-08-12')).toBe('Wednesday 12 August')
+    },
+  )
 
   test('name the year only when it is another one', () => {
     const now = new Date('2026-11-22T10:00:00Z')

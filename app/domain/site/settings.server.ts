@@ -3,6 +3,7 @@ import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { transact } from '#app/kernel/context.server.ts'
+import { keepSiteZone } from '#app/kernel/site-zone.ts'
 import { fromJson, toJson } from '#db/json.ts'
 import { remembered } from '#db/remembering.server.ts'
 
@@ -18,11 +19,13 @@ export const settingsShape = z.object({
 
 export type Settings = z.infer<typeof settingsShape>
 
-export function siteSettings({ db }: Pick<Context, 'db'>): Promise<Settings> {
-  return remembered(db, 'site settings', async () => {
+export async function siteSettings({ db }: Pick<Context, 'db'>): Promise<Settings> {
+  const settings = await remembered(db, 'site settings', async () => {
     const rows = await db.selectFrom('site_setting').select(['key', 'value']).execute()
     return settingsShape.parse(Object.fromEntries(rows.map((row) => [row.key, fromJson(row.value)])))
   })
+  keepSiteZone(settings.timeZone)
+  return settings
 }
 
 export async function changeSettings(ctx: Context, changed: Partial<Settings>): Promise<void> {

@@ -11,7 +11,14 @@ export function isTheme(value: unknown): value is Theme {
 export interface Shell {
   language: Language
   theme: Theme
-  site: { name: string; origin: string; promiseDays: number; demo: boolean; sendsMail: boolean }
+  site: {
+    name: string
+    origin: string
+    promiseDays: number
+    timeZone: string
+    demo: boolean
+    sendsMail: boolean
+  }
   viewer: null | {
     name: string
     initials: string

@@ -1,5 +1,6 @@
 import { useRouteLoaderData } from '@remix-run/react'
 import { useLanguage } from '#app/i18n/translate.tsx'
+import { siteZone } from '#app/kernel/site-zone.ts'
 import { useRendering } from './rendering.tsx'
 import type { Shell } from './shell.ts'
 
@@ -12,7 +13,14 @@ export function useShell(): Shell {
     told ?? {
       language,
       theme: rendering?.theme ?? 'auto',
-      site: { name: 'OpenAisle', origin: '', promiseDays: 2, demo: false, sendsMail: true },
+      site: {
+        name: 'OpenAisle',
+        origin: '',
+        promiseDays: 2,
+        timeZone: siteZone(),
+        demo: false,
+        sendsMail: true,
+      },
       viewer: null,
       unread: 0,
       waiting: null,

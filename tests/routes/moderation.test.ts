@@ -22,12 +22,16 @@ describe('what a moderator hides from its page', () => {
 
     const seen = (await max.open(page)).text
     expect(seen).toContain(`№\u00a0${post.number}: hidden. The author is told why.`)
+    // a slip is taken back where it is told
+    expect(seen).toMatch(
+      new RegExp(`is told why\\.</p><form[^>]*action="/staff/hiding/post/${post.id}"[^]*?>Put it back<`),
+    )
     expect(seen).toContain('Hidden: Advertising or spam. Its author still sees it')
     const own = (await ben.open(page)).text
     expect(own).toContain('Only you can see it.')
     for (const text of [seen, own]) expect(text).not.toMatch(/answer by|>Answered<|undefined/)
 
     await max.post(`/staff/hiding/post/${post.id}`, { _method: 'delete' })
-    expect((await max.open(page)).text).toContain(`№\u00a0${post.number} is visible.`)
+    expect((await max.open(page)).text).toContain(`№\u00a0${post.number} is visible again.`)
   })
 })

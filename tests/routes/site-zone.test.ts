@@ -22,5 +22,5 @@ test('a retailer in another zone reads their own times, on pages that sleep and 
     },
     { timeout: 10_000, interval: 300 },
   )
-  expect((await otto.get(`/p/${post.number}`)).text).toContain('1 March 2026 at 22:30')
+  expect((await otto.open(`/p/${post.number}`)).text).toContain('1 March 2026 at 22:30')
 })

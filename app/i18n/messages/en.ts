@@ -1121,6 +1121,8 @@ export const en = {
     'post.merged': ({ number, into }: Details) => `№ ${String(number)} is part of № ${String(into)} now.`,
     'post.unmerged': ({ number }: Details) => `№ ${String(number)} stands on its own again.`,
     'queue.passed': ({ number }: Details) => `№\u00a0${String(number)} is visible.`,
+    'queue.restored': ({ number }: Details) =>
+      `№\u00a0${String(number)} is visible again. The author, who was told that it was hidden, is told of this, too.`,
     'queue.hidden': ({ number }: Details) => `№\u00a0${String(number)}: hidden. The author is told why.`,
     'version.removed': 'That version is gone.',
     'queue.upheld': ({ number }: Details) => `№\u00a0${String(number)} stays hidden. The author is told.`,
@@ -1399,6 +1401,7 @@ export const en = {
     thanks: 'Thank you. A person will look at it.',
     emptyTitle: 'Nothing waits',
     queueEmpty: 'Everything is checked, and nobody has reported anything.',
+    openAgain: 'Open it',
     pass: { held: 'Publish', reported: 'Leave it', appeal: 'Put it back' },
     reject: { held: 'Do not publish', reported: 'Hide', appeal: 'Leave it hidden' },
     reason: 'Reason, told to the author',

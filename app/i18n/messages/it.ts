@@ -1142,6 +1142,8 @@ export const it: Messages = {
       `Il n. ${String(number)} ora fa parte del n. ${String(into)}.`,
     'post.unmerged': ({ number }: Details) => `Il n. ${String(number)} sta di nuovo da solo.`,
     'queue.passed': ({ number }) => `N.\u00a0${String(number)}: visibile.`,
+    'queue.restored': ({ number }) =>
+      `N.\u00a0${String(number)}: di nuovo visibile. L’autore sapeva che era nascosto, e adesso sa anche questo.`,
     'queue.hidden': ({ number }) => `N.\u00a0${String(number)}: nascosto. All’autore diciamo perché.`,
     'version.removed': 'Quella versione non c’è più.',
     'queue.upheld': ({ number }) => `N.\u00a0${String(number)}: resta nascosto. L’autore lo saprà.`,
@@ -1419,6 +1421,7 @@ export const it: Messages = {
     thanks: 'Grazie. Lo guarderà una persona.',
     emptyTitle: 'Niente in attesa',
     queueEmpty: 'Tutto è controllato e nessuno ha segnalato nulla.',
+    openAgain: 'Aprilo',
     pass: { held: 'Pubblica', reported: 'Lascialo', appeal: 'Rimettilo in vista' },
     reject: { held: 'Non pubblicare', reported: 'Nascondi', appeal: 'Lascialo nascosto' },
     reason: 'Motivo, comunicato all’autore',

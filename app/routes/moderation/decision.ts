@@ -18,6 +18,9 @@ export const action = button({
       return { flash: 'queue.passed', details: { number } }
     }
     const number = await rejectReview(ctx, review, reason ?? null, seen)
-    return { flash: review.cause === 'appeal' ? 'queue.upheld' : 'queue.hidden', details: { number } }
+    return {
+      flash: review.cause === 'appeal' ? 'queue.upheld' : 'queue.hidden',
+      details: { number, subject: `${review.subjectKind}/${review.subjectId}` },
+    }
   },
 })

@@ -19,11 +19,14 @@ export const action = button({
     const { reason } = readInput(input, fields)
     const subject = await findSubject(ctx, params.kind, params.id)
     await hideSubject(ctx, subject, reason)
-    return { flash: 'queue.hidden', details: { number: subject.postNumber } }
+    return {
+      flash: 'queue.hidden',
+      details: { number: subject.postNumber, subject: `${subject.kind}/${subject.id}` },
+    }
   },
   delete: async ({ ctx, params }) => {
     const subject = await findSubject(ctx, params.kind, params.id)
     await restoreSubject(ctx, subject)
-    return { flash: 'queue.passed', details: { number: subject.postNumber } }
+    return { flash: 'queue.restored', details: { number: subject.postNumber } }
   },
 })

@@ -8,6 +8,7 @@ import { Icon } from '#app/ui/kit/icon.tsx'
 import { Kept } from '#app/ui/kit/kept.tsx'
 import { Notice } from '#app/ui/kit/notice.tsx'
 import { Ring } from '#app/ui/kit/ring.tsx'
+import { WayBack } from '#app/ui/moderation/way-back.tsx'
 import { LanguageSwitch, ThemeChoice } from './preferences.tsx'
 import type { Shell } from './shell.ts'
 import { SignOut } from './sign-out.tsx'
@@ -181,7 +182,9 @@ export function Flash({ shell }: { shell: Shell }) {
     <>
       {shell.flash ? (
         <div className="flash">
-          <Notice tone={shell.flash.tone}>{flashSentence(messages, shell.flash)}</Notice>
+          <Notice tone={shell.flash.tone} action={<WayBack {...shell.flash} />}>
+            {flashSentence(messages, shell.flash)}
+          </Notice>
         </div>
       ) : null}
       <offline-note

@@ -185,6 +185,32 @@ export const cycles = [
     ],
   ),
   ...mutationsOf(
+    'app/domain/cycles/sustaining.server.ts',
+    ['tests/domain/cycles/asking-first.test.ts'],
+    [
+      [
+        'what lasts is known before its day',
+        `if (check.due_on > (await today(tx))) throw`,
+        `if (false) throw`,
+      ],
+      [
+        'a slip tells everyone that it did not last',
+        `if (reading.agreed === undefined || reading.agreed === agreed) return`,
+        `if (reading.agreed !== null) return`,
+      ],
+      [
+        'three observations count like a hundred',
+        `if (outcome === 'failed' || reading.n < primary.minN)`,
+        `if (outcome === 'failed')`,
+      ],
+    ],
+  ),
+  ...mutationsOf(
+    'app/domain/cycles/projecting.server.ts',
+    ['tests/domain/cycles/asking-first.test.ts'],
+    [['a drop by mistake is told to everyone', `if (announced.agreed === null) await`, `if (false) await`]],
+  ),
+  ...mutationsOf(
     'app/domain/cycles/deciding.server.ts',
     ['tests/domain/cycles/deciding.test.ts'],
     [

@@ -28,7 +28,7 @@ export function Guardrails({ view, refused }: { view: CardView; refused: Refused
               {name}: {words.mayMove[direction ?? 'hold'](format.quantity(tolerance ?? 0, unit))}
               {counted(readings, id, 'baseline').length === 0 ? (
                 <>
-                  {': '}
+                  {', '}
                   <a className="late" href={`/c/${card.number}/readings?measure=${id}`}>
                     {words.noFigureBefore}
                   </a>

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { answerPost } from '#app/domain/posts/answering.server.ts'
 import { noFilters, readFilters, type Filters } from '#app/domain/posts/filters.ts'
 import { listPosts } from '#app/domain/posts/listing.server.ts'
-import { excerptBelow, postAddress } from '#app/domain/posts/post.ts'
+import { deriveTitle, excerptBelow, postAddress } from '#app/domain/posts/post.ts'
 import { tallyPosts } from '#app/domain/posts/tallying.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
 import { test } from '#tests/support/town.ts'
@@ -89,6 +89,16 @@ describe('the list of voices', () => {
 })
 
 describe('a voice in a list', () => {
+  test('a title that is cut does not end where it would say the contrary', () => {
+    const words =
+      'Mettete un orario tranquillo: un’ora alla settimana con luci basse e senza musica. Mio figlio è di corsa.'
+    const title = deriveTitle(words)
+
+    expect(title).toBe('Mettete un orario tranquillo: un’ora alla settimana con luci basse…')
+    expect(excerptBelow(title, words)).toBe('…e senza musica. Mio figlio è di corsa.')
+    expect(deriveTitle('No plastic')).toBe('No plastic')
+  })
+
   test('never says its title twice', () => {
     expect(excerptBelow('Open a second till', 'Open a second till. The queue is long.')).toBe(
       'The queue is long.',

@@ -13,10 +13,7 @@ const wholeNumber = (least: number, most: number) =>
 const onOrOff = z.enum(['on', 'off']).transform((value) => value === 'on')
 
 const address = (protocols: readonly string[], says: string) =>
-  z.string().refine((value) => {
-    const protocol = /^([a-z][a-z0-9+.-]*):/.exec(value)?.[1]
-    return protocol !== undefined && protocols.includes(protocol)
-  }, says)
+  z.string().refine((value) => protocols.includes(/^([a-z][a-z0-9+.-]*):\S+$/.exec(value)?.[1] ?? ''), says)
 
 const origin = z
   .string()
@@ -27,8 +24,6 @@ const origin = z
   .transform((value) => new URL(value))
   .refine((url) => url.pathname === '/' && !url.search && !url.username, 'only scheme, host and port')
   .transform((url) => url.origin)
-
-const databaseProtocols = ['file', 'postgres', 'postgresql']
 
 /** Every variable of the environment that the product reads: its form, its default, and what it is for. */
 const variables = {
@@ -53,7 +48,7 @@ const variables = {
     says: 'Where people find the site; links, cookies and the cross-site check use it, never the request.',
   },
   DATABASE_URL: {
-    form: address(databaseProtocols, 'file:… or postgres://…').optional(),
+    form: address(['file', 'postgres', 'postgresql'], 'file:… or postgres://…').optional(),
     default: 'openaisle.sqlite in DATA_DIR',
     says: 'Where everything is kept: a SQLite file or a PostgreSQL server.',
   },
@@ -79,6 +74,11 @@ const variables = {
       .default('OpenAisle <openaisle@localhost>'),
     default: 'OpenAisle <openaisle@localhost>',
     says: 'The sender of every mail.',
+  },
+  SECURITY_CONTACT: {
+    form: address(['mailto', 'https'], 'mailto:… or https://…').optional(),
+    default: '',
+    says: 'Where to report a weakness, as mailto:… or https://…; /.well-known/security.txt passes it on, and is absent without one.',
   },
   DEMO: {
     form: onOrOff.optional(),
@@ -155,6 +155,7 @@ export type Config = {
   readonly secret: string
   readonly smtpUrl: string | null
   readonly mailFrom: string
+  readonly securityContact: string | null
   readonly isDemo: boolean
   /** The demo is on because nothing spoke against it: then its doors open for this machine only. */
   readonly isDemoByDefault: boolean
@@ -222,6 +223,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: said.SECRET ?? keptSecret(dataDirectory),
     smtpUrl: said.SMTP_URL ?? null,
     mailFrom: said.MAIL_FROM,
+    securityContact: said.SECURITY_CONTACT ?? null,
     isDemo,
     isDemoByDefault,
     hasMailbox:

@@ -108,6 +108,7 @@ export default [
   route('accessibility', 'routes/site/accessibility.tsx'),
   route('sitemap.xml', 'routes/site/sitemap.ts'),
   route('robots.txt', 'routes/site/robots.ts'),
+  route('.well-known/security.txt', 'routes/site/security-contact.ts'),
   route('offline-worker.js', 'routes/site/offline-worker.ts'),
 
   // improvements

@@ -14,7 +14,7 @@ const shape = z.object({
 })
 
 export const flashCookie = (flash: Flash): string =>
-  setCookie('flash', sealed('flash', flash, config().secret), 60)
+  setCookie('flash', sealed('flash', flash, config().secret))
 
 export const endedFlashCookie = (): string => endedCookie('flash')
 

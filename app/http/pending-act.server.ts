@@ -22,7 +22,7 @@ export function rememberAct(request: Request, body: FormData, back: string): str
   for (const [field, value] of body) if (typeof value === 'string' && value !== '') fields[field] = value
   const act = sealed('act', { path: new URL(request.url).pathname, fields }, config().secret)
   // a cookie holds about 4 kB; longer words stay on the device as a draft and are pressed again by hand
-  return act.length > longest ? forgottenAct() : setCookie('act', act, 1800)
+  return act.length > longest ? forgottenAct() : setCookie('act', act)
 }
 
 export function pendingAct(request: Request): PendingAct | null {

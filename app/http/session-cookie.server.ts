@@ -5,12 +5,9 @@ import { cookieOf, endedCookie, setCookie } from './cookies.server.ts'
 
 export const sessionTokenOf = (request: Request): string | null => cookieOf(request, 'session')
 
-export const sessionCookie = (token: string): string =>
-  setCookie('session', token, config().sessions.absoluteMs / 1000)
+export const sessionCookie = (token: string): string => setCookie('session', token)
 
 export const endedSessionCookie = (): string => endedCookie('session')
-
-const guestDays = 400
 
 /** The guest that this browser has been before; a cookie we did not sign is none. */
 export function guestIdOf(request: Request): string | null {
@@ -20,7 +17,7 @@ export function guestIdOf(request: Request): string | null {
 
 /** Set on the first vote or post, never on arrival, and only ever for an id that was made for this answer. */
 export const guestCookie = (id: string): string =>
-  setCookie('guest', signedValue('guest', id, config().secret), guestDays * 86_400)
+  setCookie('guest', signedValue('guest', id, config().secret))
 
 export const endedGuestCookie = (): string => endedCookie('guest')
 
@@ -32,4 +29,4 @@ export const newBrowserId = newSecret
 
 /** Renewed with every sign-in; it outlives the session, and opens nothing. */
 export const browserCookie = (id: string): string =>
-  setCookie('browser', signedValue('browser', id, config().secret), guestDays * 86_400)
+  setCookie('browser', signedValue('browser', id, config().secret))

@@ -20,7 +20,7 @@ export type SignInStep = z.infer<typeof shape>
 
 /** How far this browser has come; signed, so that nobody can give themselves a step. */
 export const signInStepCookie = (step: SignInStep): string =>
-  setCookie('signIn', sealed('sign-in step', step, config().secret), 1_800)
+  setCookie('signIn', sealed('sign-in step', step, config().secret))
 
 export const endedSignInCookie = (): string => endedCookie('signIn')
 

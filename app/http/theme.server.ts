@@ -1,6 +1,5 @@
-import { themeCookie } from './cookie-names.ts'
 import { preferenceCookie } from './cookies.server.ts'
 
 /** Remembers a look; choosing the device’s own forgets the cookie. */
 export const themePreference = (theme: 'auto' | 'light' | 'dark'): string =>
-  preferenceCookie(themeCookie, theme === 'auto' ? '' : theme)
+  preferenceCookie('theme', theme === 'auto' ? '' : theme)

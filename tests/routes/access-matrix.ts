@@ -175,6 +175,7 @@ const table = `
   GET    /accessibility                                          y y y y y y y y y y y y
   GET    /sitemap.xml                                            y y y y y y y y y y y y
   GET    /robots.txt                                             y y y y y y y y y y y y
+  GET    /.well-known/security.txt                               y y y y y y y y y y y y
   GET    /offline-worker.js                                      y y y y y y y y y y y y
   GET    /staff/board                                            s s n n n n n y y y y y
   POST   /staff/board                                            s s n n n n n y f f y y

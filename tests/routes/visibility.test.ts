@@ -315,6 +315,7 @@ const silent = [
   '/privacy',
   '/accessibility',
   '/robots.txt',
+  '/.well-known/security.txt',
   '/offline-worker.js',
   '/staff/people',
   '/staff/partners',

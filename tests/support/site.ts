@@ -64,6 +64,7 @@ export function environment(folder: string): Record<string, string> {
     DATA_DIR: folder,
     DEMO: 'on',
     SMTP_URL: '',
+    SECURITY_CONTACT: 'mailto:security@voices.example',
     LOG_LEVEL: 'warn',
     SECRET: 'only-for-tests-and-known-to-everybody',
   }

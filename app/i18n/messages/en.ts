@@ -132,6 +132,26 @@ export const en = {
         text: 'Under “Me” you can see what is yours, download all of it, and delete your account. Your name and address go then; your words stay without your name, or go too if you want that.',
       },
     ],
+    cookies: {
+      title: 'Every cookie by name',
+      name: 'Name',
+      purpose: 'What for',
+      kept: 'Kept at most',
+      purposes: {
+        session: 'Keeps you signed in.',
+        guest: 'Holds together what you said and voted for as a guest.',
+        browser: 'Knows this browser again when you sign in, so that only a new one is reported to you.',
+        signIn: 'Holds your place between two steps of signing in.',
+        act: 'Remembers what you pressed until you have signed in.',
+        flash: 'Brings one sentence to the next page, such as that your vote was counted.',
+        language: 'The language that you chose.',
+        theme: 'The appearance that you chose: light or dark.',
+      },
+      lasting: (seconds: number) =>
+        seconds < 86_400
+          ? count(Math.round(seconds / 60), 'minute', 'minutes')
+          : count(Math.round(seconds / 86_400), 'day', 'days'),
+    },
     accessibilityLede: 'This site is for everybody, on every device, with and without a mouse.',
     accessibility: [
       {

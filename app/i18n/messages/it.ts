@@ -137,6 +137,26 @@ export const it: Messages = {
         text: 'In “Io” vedi che cosa è tuo, lo scarichi tutto e puoi cancellare il tuo account. Allora nome e indirizzo spariscono; le tue parole restano senza nome, oppure spariscono anche loro, se vuoi.',
       },
     ],
+    cookies: {
+      title: 'Ogni cookie per nome',
+      name: 'Nome',
+      purpose: 'A che cosa serve',
+      kept: 'Durata massima',
+      purposes: {
+        session: 'Ti tiene collegato dopo l’accesso.',
+        guest: 'Tiene insieme quello che hai detto e votato da ospite.',
+        browser: 'Riconosce questo browser quando accedi, così ti avvisiamo solo se ne compare uno nuovo.',
+        signIn: 'Tiene il segno fra un passo e l’altro dell’accesso.',
+        act: 'Ricorda che cosa avevi premuto finché non hai fatto l’accesso.',
+        flash: 'Porta una frase alla pagina dopo, per esempio che il tuo voto è stato contato.',
+        language: 'La lingua che hai scelto.',
+        theme: 'L’aspetto che hai scelto: chiaro o scuro.',
+      },
+      lasting: (seconds) =>
+        seconds < 86_400
+          ? count(Math.round(seconds / 60), 'minuto', 'minuti')
+          : count(Math.round(seconds / 86_400), 'giorno', 'giorni'),
+    },
     accessibilityLede: 'Questo sito è per tutti, su ogni dispositivo, con e senza mouse.',
     accessibility: [
       {

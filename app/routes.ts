@@ -112,8 +112,13 @@ export default [
   route('offline-worker.js', 'routes/site/offline-worker.ts'),
 
   // improvements
-  route('staff/board', 'routes/spaces/first.tsx'),
+  route('staff/board', 'routes/spaces/first.ts'),
+  route('staff/spaces', 'routes/spaces/list.tsx'),
   route('staff/spaces/:slug', 'routes/spaces/board.tsx'),
+  route('staff/spaces/:slug/settings', 'routes/spaces/settings.tsx'),
+  route('staff/spaces/:slug/archive', 'routes/spaces/archive.ts'),
+  route('staff/spaces/:slug/people', 'routes/spaces/people.tsx'),
+  route('staff/spaces/:slug/people/:person', 'routes/spaces/member.ts'),
   route('staff/cards', 'routes/cards/new.tsx'),
   route('c/:number', 'routes/cards/card.ts'),
   route('c/:number/move', 'routes/cards/move.tsx'),

@@ -574,7 +574,10 @@ export type NoticeTable = {
 export type SpaceTable = {
   id: string
   slug: string
-  name: string
+  /** By language. */
+  names: Json
+  /** staff · members */
+  open_to: string
   position: number
   /** Grows with every change of its cards; live updates compare it. */
   revision: number

@@ -22,6 +22,7 @@ import * as signInLinks from './0022-sign-in-links.ts'
 import * as honestVotes from './0023-honest-votes.ts'
 import * as seals from './0024-seals.ts'
 import * as toldFromDecisions from './0026-told-from-decisions.ts'
+import * as peopleOfSpaces from './0029-people-of-spaces.ts'
 
 /** Every migration in its order; forward only. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0023-honest-votes': honestVotes,
   '0024-seals': seals,
   '0026-told-from-decisions': toldFromDecisions,
+  '0029-people-of-spaces': peopleOfSpaces,
 }

@@ -11,7 +11,8 @@ import { cycleOf, measuresOf } from '#app/domain/cycles/rows.server.ts'
 import { chooseStores } from '#app/domain/cycles/scoping.server.ts'
 import { recordSustainCheck } from '#app/domain/cycles/sustaining.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
-import { addMember, openSpace } from '#app/domain/spaces/opening.server.ts'
+import { addMember } from '#app/domain/spaces/enrolling.server.ts'
+import { openSpace } from '#app/domain/spaces/opening.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import type { Space } from '#app/domain/spaces/space.ts'
 import { system } from '#app/kernel/actor.ts'
@@ -22,13 +23,13 @@ import { openImprovements } from './story/open-improvements.ts'
 import type { Stage } from './stage.ts'
 import type { Said } from './voicing.ts'
 
-const board = { name: 'Negozi e casse · Stores', slug: 'stores' }
+const board = { names: { it: 'Negozi e casse', en: 'Stores and tills' }, slug: 'stores' }
 
 /** A board, and on it every improvement with the steps that it has taken. */
 export function improve(stage: Stage, said: Said): void {
   stage.at(stage.daysBefore(95, 9), async () => {
     const { davide, hannah, anna } = stage.cast
-    const space = await openSpace(stage.as(davide), board.name, board.slug)
+    const space = await openSpace(stage.as(davide), board)
     for (const colleague of [hannah, anna]) await addMember(stage.as(davide), space, colleague.id, 'member')
     for (const improvement of [...finishedImprovements, ...openImprovements])
       begin(stage, space, improvement, said)

@@ -43,7 +43,7 @@ export async function enterCast(url: string): Promise<BenchCast> {
   const members = await enter('member', 20)
   const staff = await enter('staff', 40)
 
-  const space = await openSpace(as(staff.last), 'Bench', 'bench')
+  const space = await openSpace(as(staff.last), { names: { en: 'Bench' }, slug: 'bench' })
   for (let made = 0; made < 200; made++)
     await adoptCard(
       as(staff.last),

@@ -5,7 +5,7 @@ const improver = 'ines@example.org'
 
 /** A board of this test's own with two cards, opened by the person who is signed in. */
 async function openBoard(page: Page, name: string, titles: readonly string[]): Promise<void> {
-  await page.goto('/staff/board?new')
+  await page.goto('/staff/spaces')
   await page.getByRole('textbox', { name: 'Name of the board' }).fill(name)
   await page.getByRole('button', { name: 'Open a board' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()

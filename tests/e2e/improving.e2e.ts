@@ -29,7 +29,7 @@ async function say(page: Page, words: string): Promise<string> {
 /** A card of the owner's from that post, on a board of its own; the page is left on it. */
 async function adopt(page: Page, post: string, title: string): Promise<string> {
   await become(page, owner)
-  await page.goto('/staff/board?new')
+  await page.goto('/staff/spaces')
   await page.getByRole('textbox', { name: 'Name of the board' }).fill(`Board of ${title}`)
   await page.getByRole('button', { name: 'Open a board' }).click()
   await expect(page.getByRole('heading', { level: 1, name: `Board of ${title}` })).toBeVisible()

@@ -78,7 +78,7 @@ async function fullCard(page: Page, origin: string): Promise<string> {
     const said = await send('/new', { text: `${start} ${place} ${words(600)}`, _sure: 'yes' })
     posts.push(/\/p\/(\d+)/.exec(said.headers()['location'] ?? '')?.[1] ?? '')
   }
-  const opened = await send('/staff/board?new', { name: 'Full sheets' })
+  const opened = await send('/staff/spaces', { name: 'Full sheets' })
   const space = /\/staff\/spaces\/([a-z0-9-]+)/.exec(opened.headers()['location'] ?? '')?.[1] ?? ''
   const made = await send('/staff/cards', {
     posts: posts.join(','),

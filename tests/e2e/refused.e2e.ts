@@ -3,7 +3,7 @@ import { expect, test } from '#tests/support/journey.ts'
 
 /** A card of one's own on a board of one's own. */
 async function openCard(page: Page, board: string): Promise<void> {
-  await page.goto('/staff/board?new')
+  await page.goto('/staff/spaces')
   await page.getByRole('textbox', { name: 'Name of the board' }).fill(board)
   await page.getByRole('button', { name: 'Open a board' }).click()
   await page.getByRole('textbox', { name: 'New card' }).fill('A third till')

@@ -55,12 +55,8 @@ export const access = [
     ['who hid something decides the appeal', `notBy === null || actor.id !== notBy`, `true`],
     ['a moderator suspends colleagues', `  role !== 'staff' && role !== 'admin'`, `  role !== 'admin'`],
     ['anybody is the author', `actor.kind !== 'system' && actor.id === authorId`, `actor.kind !== 'system'`],
-    [
-      'everybody is a member of every space',
-      `spaceMemberIds.includes(actor.id)`,
-      `spaceMemberIds.length > 0`,
-    ],
-    ['everybody works on every card', `coworkerIds.includes(actor.id)`, `coworkerIds.length >= 0`],
+    ['everybody is a member of every space', `isAmong(actor, spaceMemberIds)`, `spaceMemberIds.length > 0`],
+    ['everybody works on every card', `isAmong(actor, coworkerIds)`, `coworkerIds.length >= 0`],
   ]),
   ...mutationsOf('app/domain/access/policy.ts', onRights, [
     [
@@ -96,8 +92,8 @@ export const access = [
     ],
     [
       'who did the work decides alone that it worked',
-      `allOf(isStaff, not(isResponsible), anyOf(hasGrant('approve')`,
-      `allOf(isStaff, anyOf(hasGrant('approve')`,
+      `allOf(readsSpace, not(isResponsible), anyOf(hasGrant('approve')`,
+      `allOf(readsSpace, anyOf(hasGrant('approve')`,
     ],
     [
       'anybody of the staff decides on a card',
@@ -163,6 +159,56 @@ export const access = [
       ],
       ['merged posts stand in lists', ` and merged_into is null`, ``],
       ['staff’s posts stand in public lists', ` and visibility = 'everyone'\``, `\``],
+    ],
+  ),
+  ...mutationsOf(
+    'app/domain/spaces/readable.server.ts',
+    ['tests/domain/spaces/readable.test.ts'],
+    [
+      [
+        'all of the staff find every board',
+        `if (reach === 'all') return spaces`,
+        `if (reach !== 'none') return spaces`,
+      ],
+      ['customers find the boards of the staff', `? 'own' : 'none'`, `? 'own' : 'own'`],
+      [
+        'who has a part in one board finds all of them',
+        `          .whereRef('space_member.space_id', '=', 'space.id')\n`,
+        ``,
+      ],
+      [
+        'a board of anybody’s is everybody’s',
+        `          .where('space_member.person_id', '=', personId),\n`,
+        ``,
+      ],
+      [
+        'nobody finds a board without a part in it',
+        `space('space.open_to', '=', 'staff')`,
+        `space('space.open_to', '=', 'x')`,
+      ],
+    ],
+  ),
+  ...mutationsOf(
+    'app/domain/activity/audit.server.ts',
+    ['tests/domain/spaces/readable.test.ts'],
+    [
+      [
+        'all of the staff hear what happens on every board',
+        `.$if(spaceReachOf(ctx)[0] !== 'all', (query) => query.where(mayHearOf(ctx)))`,
+        ``,
+      ],
+    ],
+  ),
+  ...mutationsOf(
+    'app/domain/spaces/enrolling.server.ts',
+    ['tests/domain/spaces/people.test.ts'],
+    [
+      ['the last owner leaves', `spaceOwnerIds.length === 1`, `spaceOwnerIds.length === 0`],
+      [
+        'who answers for a card is shut out of it',
+        `now.openTo === 'members' && (`,
+        `now.openTo !== 'members' && (`,
+      ],
     ],
   ),
 ]

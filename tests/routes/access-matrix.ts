@@ -178,9 +178,19 @@ const table = `
   GET    /.well-known/security.txt                               y y y y y y y y y y y y
   GET    /offline-worker.js                                      y y y y y y y y y y y y
   GET    /staff/board                                            s s n n n n n y y y y y
-  POST   /staff/board                                            s s n n n n n y f f y y
+  GET    /staff/spaces                                           s s n n n n n y y y y y
+  POST   /staff/spaces                                           s s n n n n n y f f y y
   GET    /staff/spaces/:slug                                     s s n n n n n y y y y y
-  GET    /staff/cards                                            s s n n n n n y f y f y
+  GET    /staff/spaces/:slug/settings                            s s n n n n n y f f y y
+  POST   /staff/spaces/:slug/settings                            s s n n n n n y f f y y
+  GET    /staff/spaces/:slug/archive                             y y y y y y y y y y y y
+  POST   /staff/spaces/:slug/archive                             s s n n n n n y f f y y
+  DELETE /staff/spaces/:slug/archive                             s s n n n n n y f f y y
+  GET    /staff/spaces/:slug/people                              s s n n n n n y y y y y
+  GET    /staff/spaces/:slug/people/:person                      y y y y y y y y y y y y
+  POST   /staff/spaces/:slug/people/:person                      s s n n n n n y f f y y
+  DELETE /staff/spaces/:slug/people/:person                      s s n n n n n y f f y y
+  GET    /staff/cards                                            s s n n n n n y f y y y
   POST   /staff/cards                                            s s n n n n n y f y f y
   GET    /c/:number                                              s s n n n n n y y y y y
   POST   /c/:number                                              s s n n n n n y f f f y

@@ -69,7 +69,7 @@ const onlyPressed =
 
 /** Every page, feed and answer of the product, around each thing of the scene. */
 function addresses(): string[] {
-  const { posts, comments, card, space, recorded, photo } = planted.scene
+  const { posts, comments, cards, spaces, recorded, photo } = planted.scene
   const things = [...posts.map(({ id }) => `post/${id}`), ...comments.map((id) => `comment/${id}`)]
   const filled = matrix
     .map(({ asked }) => asked)
@@ -78,18 +78,19 @@ function addresses(): string[] {
       const address = asked
         .slice(4)
         .replace('*', 'nowhere')
-        .replace(':slug', asked.includes('/spaces/') ? space : 'to-01')
+        .replace(':slug', asked.includes('/spaces/') ? ':slug' : 'to-01')
         .replace(':name', photo)
         .replace(':touchpoint', 'till')
         .replace(/:(person|token)/, house.ada.id)
       const each = (part: string, fills: readonly (string | number)[]) =>
         fills.map((fill) => address.replace(part, String(fill)))
+      if (address.includes(':slug')) return each(':slug', spaces)
       if (address.includes(':partner')) return each(':partner', ['tessile-nord', 'latte-sud'])
       // an address that only a button has leads back to the page
       if (onlyPressed.test(asked)) return [address.replace(':number', '1')]
       if (address.includes(':kind/:id')) return each(':kind/:id', things)
       if (address.includes(':comment')) return each(':comment', comments)
-      if (address.startsWith('/c/')) return each(':number', [card])
+      if (address.startsWith('/c/')) return each(':number', cards)
       if (address.startsWith('/staff/record/')) return each(':number', [recorded])
       const part = /:(?:number|address)/.exec(address)?.[0]
       const numbers = posts.map(({ number }) => number)
@@ -106,6 +107,8 @@ function addresses(): string[] {
       ...['/?tab=new', '/?tab=top', '/?store=to-01', '/?mine=company', '/?mine=votes', '/?mine=following'],
       ...['/search?q=kestrel', '/search?q=kestrl', '/search?q=benches', '/search.data?q=kestrl'],
       '/posts/similar?text=kestrel%20benches%20in%20the%20square',
+      ...cards.map((number) => `/staff/audit?about=card-${number}`),
+      ...spaces.flatMap((slug) => [`/staff/audit?about=space-${slug}`, `/staff/spaces/${slug}.data`]),
       ...['/staff/inbox?tab=all', '/staff/inbox?q=kestrel', '/healthz', '/resources/healthcheck', '/metrics'],
     ]),
   ]
@@ -150,7 +153,9 @@ describe('what somebody confided', () => {
       const pages = await crawl(planted.browsers.get(name)!, asked)
       for (const [address, text] of pages)
         // an address that is told to nobody is no news to who asked for it
-        for (const canary of found(text.replaceAll(/(?<=\/spaces\/)[\w-]+/.exec(address)?.[0] ?? '\0', ''))) {
+        for (const canary of found(
+          text.replaceAll(/(?<=\/spaces\/|about=space-)[\w-]+/.exec(address)?.[0] ?? '\0', ''),
+        )) {
           readBy.set(canary, (readBy.get(canary) ?? new Set()).add(name))
           if (!canary.readers.includes(name)) leaks.push(`${name} reads ${canary.what} at ${address}`)
         }

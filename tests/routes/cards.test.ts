@@ -255,7 +255,7 @@ describe('the board and the card', () => {
       `/c/${card.number}/reopening`,
       `/c/${card.number}/trial/end`,
       '/staff/cards',
-      '/staff/board?new',
+      '/staff/spaces',
     ]) {
       for (const words of odd) {
         const fields = [

@@ -71,10 +71,10 @@ describe('what a page asks for that React has taken over', () => {
   test('is answered by Remix: routes it does not know yet, and data', async ({ house }) => {
     const ines = await house.browser(house.ines)
 
-    const { text } = await ines.get('/staff/board')
+    const { text } = await ines.get('/staff/cards')
     const version = /\/manifest-(\w+)\.js/.exec(text)?.[1] ?? ''
     const routes = await ines.get(`/__manifest?p=%2Fc%2F1&version=${version}`)
-    const data = await ines.get('/staff/board.data')
+    const data = await ines.get('/staff/cards.data')
 
     expect(routes.status).toBe(200)
     expect(JSON.parse(routes.text)).toBeTypeOf('object')

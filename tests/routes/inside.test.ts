@@ -236,7 +236,7 @@ describe('what is written inside', () => {
         'cycle.answers',
         'reading.note',
         'act_decision.rationale',
-        'space.name',
+        'space.names',
         'space_status.names',
         'report.note',
         'review.words',

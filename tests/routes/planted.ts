@@ -46,8 +46,8 @@ export type Planted = {
   readonly scene: {
     readonly posts: readonly { readonly number: number; readonly id: string }[]
     readonly comments: readonly string[]
-    readonly card: number
-    readonly space: string
+    readonly cards: readonly number[]
+    readonly spaces: readonly string[]
     readonly recorded: number
     readonly photo: string
   }
@@ -190,6 +190,33 @@ export async function plant(house: House, { lettersTo }: Mailbox): Promise<Plant
       tolerance: '1',
     }),
   )
+
+  // what a few of the staff keep among themselves; an admin can always look after it
+  const few = ['otto', 'max', 'ines'] as const
+  const ours = await done(
+    as('otto').post('/staff/spaces', {
+      name: `Ours ${hide('the name of a board of a few', few)}`,
+      nameOther: `Nostro ${hide('the other name of a board of a few', few)}`,
+      openTo: 'members',
+    }),
+  )
+  const own = ours.to ?? ''
+  const ownSlug = own.replace('/staff/spaces/', '')
+  await done(as('otto').post(`${own}/people/${house.max.id}`, { role: 'visitor' }))
+  await done(
+    as('otto').post('/staff/cards', {
+      title: `Chairs ${hide('the title of a card of a few', few)}`,
+      space: ownSlug,
+      problem: hide('the problem of a card of a few', few),
+    }),
+  )
+  const { number: ownCard } = await house.db
+    .selectFrom('card')
+    .select('number')
+    .orderBy('number', 'desc')
+    .executeTakeFirstOrThrow()
+  await done(as('otto').post(`/c/${ownCard}/tasks`, { title: hide('a task of a few', few) }))
+
   const taken = await done(
     as('sam').post('/staff/record', {
       text: `${sentence(strange())} at the door`,
@@ -290,6 +317,6 @@ export async function plant(house: House, { lettersTo }: Mailbox): Promise<Plant
     canaries,
     control,
     browsers,
-    scene: { ...ids, card, space: space.slug, recorded, photo },
+    scene: { ...ids, cards: [card, ownCard], spaces: [space.slug, ownSlug], recorded, photo },
   }
 }

@@ -21,6 +21,8 @@ import { mergePost } from '#app/domain/posts/merging.server.ts'
 import type { Post } from '#app/domain/posts/post.ts'
 import { votesByOrigin } from '#app/domain/posts/votes-by-origin.server.ts'
 import { castVote } from '#app/domain/posts/voting.server.ts'
+import { archiveSpace } from '#app/domain/spaces/archiving.server.ts'
+import { addMember } from '#app/domain/spaces/enrolling.server.ts'
 import { statusesOf, statusFor } from '#app/domain/spaces/reading.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
 import { newId } from '#app/kernel/ids.ts'
@@ -590,10 +592,40 @@ export const presses: Readonly<Record<string, Scene>> = {
       fields: { 'claim-code': code },
     }
   },
-  'POST /staff/board': by(
+  'POST /staff/spaces': by(
     ({ otto }) => otto,
-    () => '/staff/board',
+    () => '/staff/spaces',
     (_, unique) => ({ name: `Board ${unique}` }),
+  ),
+  'POST /staff/spaces/:slug/settings': by(
+    ({ otto }) => otto,
+    async (house) => `/staff/spaces/${(await board(house)).slug}/settings`,
+    (_, unique) => ({ name: `Board ${unique}`, nameOther: 'Lavagna', openTo: 'members' }),
+  ),
+  'POST /staff/spaces/:slug/archive': by(
+    ({ otto }) => otto,
+    async (house) => `/staff/spaces/${(await board(house)).slug}/archive`,
+  ),
+  'DELETE /staff/spaces/:slug/archive': by(
+    ({ otto }) => otto,
+    async (house) => {
+      const space = await board(house)
+      await archiveSpace(house.as(house.otto, someday), space)
+      return `/staff/spaces/${space.slug}/archive`
+    },
+  ),
+  'POST /staff/spaces/:slug/people/:person': by(
+    ({ otto }) => otto,
+    async (house) => `/staff/spaces/${(await board(house)).slug}/people/${house.mia.id}`,
+    () => ({ role: 'member' }),
+  ),
+  'DELETE /staff/spaces/:slug/people/:person': by(
+    ({ otto }) => otto,
+    async (house) => {
+      const space = await board(house)
+      await addMember(house.as(house.otto, someday), space, house.mia.id, 'member')
+      return `/staff/spaces/${space.slug}/people/${house.mia.id}`
+    },
   ),
   'POST /staff/cards': by(
     ({ otto }) => otto,

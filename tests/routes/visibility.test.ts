@@ -207,6 +207,7 @@ const listsWith = ({ strange, words }: Said, base = { number: 1, address: '/p/1'
   '/staff/audit',
   '/staff/stores',
   '/staff/board',
+  '/staff/spaces',
   `/staff/inbox/${base.number}`,
   // what a page is drawn from, which may know more than it shows
   '/_root.data?tab=new',
@@ -225,6 +226,7 @@ const listsWith = ({ strange, words }: Said, base = { number: 1, address: '/p/1'
   '/staff/queue.data',
   '/staff/stores.data',
   '/staff/board.data',
+  '/staff/spaces.data',
 ]
 
 /** What differs between two answers of the same page: keys, nonces, and the number of the request. */

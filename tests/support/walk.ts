@@ -132,7 +132,9 @@ export const stops: Readonly<Record<string, readonly Stop[]>> = {
   'site/privacy': [stop('stranger', '/privacy')],
   'site/accessibility': [stop('stranger', '/accessibility')],
 
-  'spaces/first': [stop('ines', '/staff/board?new')],
+  'spaces/list': [stop('ines', '/staff/spaces')],
+  'spaces/settings': [stop('ines', ({ space }) => `${space}/settings`)],
+  'spaces/people': [stop('ines', ({ space }) => `${space}/people?q=tom`)],
   'spaces/board': [stop('hannah', ({ space }) => space)],
   'cards/new': [stop('hannah', '/staff/cards')],
   'cards/card': [

@@ -43,7 +43,7 @@ export const standardPlan = {
 
 /** A board in the town, with Otto who works on cards. */
 export async function openBoard({ as, otto }: Floor, name = 'Stores and checkout'): Promise<Space> {
-  return openSpace(as(otto), name)
+  return openSpace(as(otto), { names: { en: name } })
 }
 
 type Draft = {

@@ -11,9 +11,12 @@ import {
   isMember,
   isNotStaffMember,
   isOneself,
+  isOpenToStaff,
   isPublished,
   isResponsible,
   isSpaceMember,
+  isSpaceOwner,
+  isSpaceVisitor,
   isStaff,
   isStoreStaff,
   isSuspended,
@@ -29,7 +32,14 @@ import {
 
 const canModerate = hasGrant('moderate')
 const canImprove = hasGrant('improve')
-const worksOnCard = allOf(isStaff, anyOf(isResponsible, isCoworker, canImprove))
+const sorts = anyOf(hasGrant('triage'), canImprove)
+// the list of what somebody may read says the same in SQL: spaces/readable.server.ts
+const readsSpace = anyOf(isAdmin, allOf(isStaff, anyOf(isOpenToStaff, isSpaceMember, isSpaceVisitor)))
+const worksInSpace = allOf(readsSpace, not(isSpaceVisitor))
+const worksOnCard = allOf(
+  readsSpace,
+  anyOf(isResponsible, isCoworker, isSpaceMember, allOf(canImprove, not(isSpaceVisitor))),
+)
 
 /** The whole authorisation of the product: one line a right, read top to bottom. */
 export const policy = {
@@ -68,15 +78,20 @@ export const policy = {
   'person.suspend': allOf(not(isOneself), anyOf(isAdmin, allOf(canModerate, isNotStaffMember))),
 
   // improvements
-  'card.read': isStaff,
-  'card.adopt': anyOf(hasGrant('triage'), canImprove),
+  'card.read': readsSpace,
+  'card.sort': sorts,
+  'card.adopt': allOf(worksInSpace, sorts),
+  'card.add': allOf(worksInSpace, anyOf(isSpaceMember, sorts)),
   'card.edit': worksOnCard,
   'card.assign': worksOnCard,
   'card.measure': worksOnCard,
   'card.move': worksOnCard,
   // the person who did the work does not alone decide that it worked
-  'card.decide': allOf(isStaff, not(isResponsible), anyOf(hasGrant('approve'), isSpaceMember)),
-  'space.configure': anyOf(canImprove, hasGrant('manage')),
+  'card.decide': allOf(readsSpace, not(isResponsible), anyOf(hasGrant('approve'), isSpaceMember)),
+  'space.open': anyOf(canImprove, hasGrant('manage')),
+  'space.read': readsSpace,
+  'space.leave': allOf(readsSpace, anyOf(isSpaceMember, isSpaceVisitor)),
+  'space.manage': allOf(readsSpace, anyOf(isSpaceOwner, hasGrant('manage'))),
 
   // the retailer
   'store.read_staff': isStoreStaff,
@@ -116,3 +131,7 @@ export const abilities = <R extends Right>(
   subject: SubjectOf<R>,
 ): Record<R, boolean> =>
   Object.fromEntries(rights.map((right) => [right, can(asking, right, subject)])) as Record<R, boolean>
+
+/** The same where nothing may be done, whoever asks. */
+export const noneOf = <R extends Right>(rights: readonly R[]): Record<R, boolean> =>
+  Object.fromEntries(rights.map((right) => [right, false])) as Record<R, boolean>

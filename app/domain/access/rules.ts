@@ -105,18 +105,37 @@ export const mayDecide: Rule<{ readonly notBy: string | null }> = ({ actor }, { 
 export const isNotStaffMember: Rule<{ readonly role: Role }> = (_, { role }) =>
   role !== 'staff' && role !== 'admin'
 
-/** Who is answerable for a card, who works on it, and who works in its space. */
-export type Around = {
+/** To whom a space is open, and who has a part in it. */
+export type SpacePeople = {
+  readonly openTo: 'staff' | 'members'
+  readonly spaceOwnerIds: readonly string[]
+  /** Owners among them. */
+  readonly spaceMemberIds: readonly string[]
+  /** They read and change nothing. */
+  readonly spaceVisitorIds: readonly string[]
+}
+
+const isAmong = (actor: Actor, ids: readonly string[]) => actor.kind === 'person' && ids.includes(actor.id)
+
+export const isOpenToStaff: Rule<Pick<SpacePeople, 'openTo'>> = (_, { openTo }) => openTo === 'staff'
+
+export const isSpaceOwner: Rule<Pick<SpacePeople, 'spaceOwnerIds'>> = ({ actor }, { spaceOwnerIds }) =>
+  isAmong(actor, spaceOwnerIds)
+
+export const isSpaceMember: Rule<Pick<SpacePeople, 'spaceMemberIds'>> = ({ actor }, { spaceMemberIds }) =>
+  isAmong(actor, spaceMemberIds)
+
+export const isSpaceVisitor: Rule<Pick<SpacePeople, 'spaceVisitorIds'>> = ({ actor }, { spaceVisitorIds }) =>
+  isAmong(actor, spaceVisitorIds)
+
+/** Who is answerable for a card, and who works on it. */
+export type Around = SpacePeople & {
   readonly responsibleId: string | null
   readonly coworkerIds: readonly string[]
-  readonly spaceMemberIds: readonly string[]
 }
 
 export const isResponsible: Rule<Pick<Around, 'responsibleId'>> = ({ actor }, { responsibleId }) =>
   actor.kind === 'person' && actor.id === responsibleId
 
 export const isCoworker: Rule<Pick<Around, 'coworkerIds'>> = ({ actor }, { coworkerIds }) =>
-  actor.kind === 'person' && coworkerIds.includes(actor.id)
-
-export const isSpaceMember: Rule<Pick<Around, 'spaceMemberIds'>> = ({ actor }, { spaceMemberIds }) =>
-  actor.kind === 'person' && spaceMemberIds.includes(actor.id)
+  isAmong(actor, coworkerIds)

@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
 import { authorize } from '#app/domain/access/policy.ts'
 import type { EventType } from '#app/domain/events/catalogue.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { cursorId, cursorTime } from '#app/kernel/cursors.ts'
 import { pageSize, readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
+import { readableCards, readableSpaces, spaceReachOf } from '#app/domain/spaces/readable.server.ts'
+import type { Schema } from '#db/schema.ts'
 import { before } from '#db/keyset.ts'
 import { fromJson } from '#db/json.ts'
 import type { Recorded, Subject } from './happening.ts'
@@ -26,6 +28,7 @@ export async function audit(
     .selectFrom('event')
     .select(['id', 'type', 'occurred_at'])
     .$if(subjectIds !== null, (query) => query.where('subject_id', 'in', subjectIds ?? []))
+    .$if(spaceReachOf(ctx)[0] !== 'all', (query) => query.where(mayHearOf(ctx)))
     .$if(cursor !== null, (query) => query.where(before(['occurred_at', 'id'], cursor ?? [])))
     .orderBy('occurred_at', 'desc')
     .orderBy('id', 'desc')
@@ -90,16 +93,34 @@ async function tell({ db }: Context, ids: readonly string[]): Promise<Map<string
   )
 }
 
-async function idsOf({ db }: Context, { kind, name }: Subject): Promise<string[]> {
+async function idsOf(ctx: Context, { kind, name }: Subject): Promise<string[]> {
   if (kind === 'space') {
-    const cards = db
-      .selectFrom('card')
-      .innerJoin('space', 'space.id', 'card.space_id')
-      .select('card.id')
-      .where('space.slug', '=', name)
-    const spaces = db.selectFrom('space').select('id').where('slug', '=', name)
+    const cards = readableCards(ctx).select('card.id').where('space.slug', '=', name)
+    const spaces = readableSpaces(ctx).select('space.id').where('space.slug', '=', name)
     return (await cards.union(spaces).execute()).map((row) => row.id)
   }
-  const row = await db.selectFrom(kind).select('id').where('number', '=', Number(name)).executeTakeFirst()
+  const found =
+    kind === 'card'
+      ? readableCards(ctx).select('card.id').where('card.number', '=', Number(name))
+      : ctx.db.selectFrom('post').select('post.id').where('post.number', '=', Number(name))
+  const row = await found.executeTakeFirst()
   return row ? [row.id] : []
 }
+
+/** A fact about a space or card is for who may read that; everybody of the staff hears of the others. */
+const mayHearOf = (ctx: Context) => (event: ExpressionBuilder<Schema, 'event'>) =>
+  event.or([
+    event('event.subject_kind', 'not in', ['card', 'space']),
+    event.and([
+      event('event.subject_kind', '=', 'card'),
+      event.exists(
+        readableCards(ctx).select('card.id').whereRef('card.id', '=', event.ref('event.subject_id')),
+      ),
+    ]),
+    event.and([
+      event('event.subject_kind', '=', 'space'),
+      event.exists(
+        readableSpaces(ctx).select('space.id').whereRef('space.id', '=', event.ref('event.subject_id')),
+      ),
+    ]),
+  ])

@@ -3,13 +3,15 @@ import type { CardKind } from '#app/domain/cycles/pdca.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { isSilent, usually, written, type PublicWords } from '#app/domain/posts/sentence.ts'
 import { changeStatus } from '#app/domain/posts/standing.server.ts'
-import { statusesOf, statusFor, touchSpace } from '#app/domain/spaces/reading.server.ts'
+import { spaceForWriting, statusesOf, statusFor, touchSpace } from '#app/domain/spaces/reading.server.ts'
+import type { Space } from '#app/domain/spaces/space.ts'
 import { nextNumber } from '#app/domain/site/numbering.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
 import { Conflict } from '#app/kernel/errors.ts'
 import { newId } from '#app/kernel/ids.ts'
 import { toJson } from '#db/json.ts'
+import { refuseStrangers } from './assigning.server.ts'
 import type { Card } from './card.ts'
 import { changeCard, creating, recordChange, type Changing } from './changing.server.ts'
 import { enterStatus, rankIn } from './placing.server.ts'
@@ -31,15 +33,20 @@ type SourcePost = { readonly id: string; readonly storeId: string; readonly visi
 /** Makes a card of one or several posts, or of none; the posts say at once that they are looked at, in these words or the usual ones. */
 export async function adoptCard(
   ctx: Context,
-  space: { readonly id: string },
+  space: Space,
   draft: NewCard,
   posts: readonly SourcePost[],
   sentence?: PublicWords,
 ): Promise<Card> {
-  authorize(ctx, 'card.adopt', null)
+  // what speaks to the people of a post is for who sorts them; who works in a space adds cards of its own
+  const right = posts.length > 0 ? 'card.adopt' : 'card.add'
+  authorize(ctx, right, space)
 
   return transact(ctx, async (writing) => {
     await touchSpace(writing, space.id)
+    const now = await spaceForWriting(writing, space)
+    authorize(writing, right, now)
+    if (draft.responsibleId !== null) await refuseStrangers(writing, now, draft.responsibleId, 'responsible')
     const tx = creating(writing)
     await refuseDoubles(tx, space, draft, posts)
     const card = await insertCard(tx, space, draft)

@@ -1,4 +1,7 @@
+import { can } from '#app/domain/access/policy.ts'
+import type { SpacePeople } from '#app/domain/access/rules.ts'
 import { record } from '#app/domain/events/recording.server.ts'
+import { personColumns, toPerson } from '#app/domain/people/person.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import type { Context, Writing } from '#app/kernel/context.server.ts'
 import { Invalid } from '#app/kernel/errors.ts'
@@ -24,7 +27,7 @@ export async function assignCard(
       const theirs = await nameOf(tx, fate.value)
       throw changedMeanwhile(now, [{ ...fate, value: theirs }])
     }
-    if (personId !== null) await refuseStrangers(tx, personId, 'responsible')
+    if (personId !== null) await refuseStrangers(tx, now, personId, 'responsible')
 
     await recordChange(tx, now, {
       field: 'responsible',
@@ -42,7 +45,7 @@ export async function assignCard(
 /** Co-workers may edit the card like who is responsible; again changes nothing. */
 export async function addCoworker(ctx: Context, card: Card, personId: string): Promise<void> {
   await changeCard(ctx, card, 'card.assign', async (tx, now) => {
-    await refuseStrangers(tx, personId, 'person')
+    await refuseStrangers(tx, now, personId, 'person')
     if (now.coworkerIds.includes(personId)) return
     await tx.db
       .insertInto('card_member')
@@ -69,14 +72,22 @@ export async function removeCoworker(ctx: Context, card: Card, personId: string)
   })
 }
 
-/** Only colleagues work on cards. */
+/** Only colleagues work on cards, and of them only who may read the space. */
 export async function refuseStrangers(
   tx: Writing,
+  space: SpacePeople,
   personId: string,
   field: 'responsible' | 'person',
 ): Promise<void> {
-  const person = await tx.db.selectFrom('person').select('role').where('id', '=', personId).executeTakeFirst()
-  if (!person || !['staff', 'admin'].includes(person.role)) throw new Invalid({ [field]: ['card.not_staff'] })
+  const row = await tx.db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  if (!row || !['staff', 'admin'].includes(row.role)) throw new Invalid({ [field]: ['card.not_staff'] })
+  // whoever is suspended for some days may still be named
+  const actor = { ...toPerson(row), suspendedUntil: null }
+  if (!can({ actor, now: tx.now }, 'space.read', space)) throw new Invalid({ [field]: ['card.not_of_board'] })
 }
 
 async function nameOf(tx: Writing, personId: string | null): Promise<string | null> {

@@ -1,7 +1,8 @@
+import type { SpacePeople } from '#app/domain/access/rules.ts'
 import type { CardKind, Outcome, Stage } from '#app/domain/cycles/pdca.ts'
 
 /** A card as the domain passes it on: enough to decide what may be done with it. */
-export type Card = {
+export type Card = SpacePeople & {
   readonly id: string
   readonly number: number
   readonly spaceId: string
@@ -14,8 +15,6 @@ export type Card = {
   readonly language: string | null
   readonly responsibleId: string | null
   readonly coworkerIds: readonly string[]
-  /** Owners and members of its space. */
-  readonly spaceMemberIds: readonly string[]
   readonly dueOn: string | null
   readonly cycleNo: number
   readonly outcome: Outcome | null

@@ -118,4 +118,3 @@ export const chosenStores = z.object({
 })
 export const chosenPerson = z.object({ responsible: optionalId, seen: counted })
 export const namedPerson = z.object({ person: z.uuid('field.invalid') })
-export const newSpace = z.object({ name: line(2, 60) })

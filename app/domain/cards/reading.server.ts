@@ -1,21 +1,26 @@
-import { can } from '#app/domain/access/policy.ts'
+import { spaceReachOf, cardsWithin, type SpaceReach } from '#app/domain/spaces/readable.server.ts'
+import { peopleIn } from '#app/domain/spaces/reading.server.ts'
 import type { Context, Writing } from '#app/kernel/context.server.ts'
 import { NotFound } from '#app/kernel/errors.ts'
 import type { Database } from '#db/database.server.ts'
 import { forWriting } from '#db/dialect.ts'
-import { prepared } from '#db/prepared.server.ts'
+import { prepared, preparedIn } from '#db/prepared.server.ts'
 import type { Card } from './card.ts'
 import { cardColumns, toCard, type Circle } from './rows.server.ts'
 
-/** The card of this number. To customers and partners no card exists. */
+/** The card of this number. To who may not read its space it does not exist. */
 export async function findCard(ctx: Context, number: number): Promise<Card> {
-  const [row] = can(ctx, 'card.read', null) ? await numbered(ctx.db, number) : []
+  const [reach, personId] = spaceReachOf(ctx)
+  const [row] = await numbered(ctx.db, reach, personId, number)
   if (!row) throw new NotFound('card.not_found')
   return toCard(row, await circleOf(ctx, row))
 }
 
-const numbered = prepared((db: Database, number: number) =>
-  db.selectFrom('card').select(cardColumns).where('number', '=', number),
+const numbered = preparedIn((db: Database, reach: SpaceReach, personId: string, number: number) =>
+  cardsWithin(db, reach, personId)
+    .select(cardColumns)
+    .select('space.open_to')
+    .where('card.number', '=', number),
 )
 
 /** The same card as it is now, held until the transaction ends. */
@@ -26,30 +31,34 @@ export async function cardForWriting(tx: Writing, card: { readonly id: string })
 }
 
 const held = prepared((db: Database, id: string) =>
-  forWriting(db, db.selectFrom('card').select(cardColumns).where('id', '=', id)),
+  forWriting(
+    db,
+    db
+      .selectFrom('card')
+      .innerJoin('space', 'space.id', 'card.space_id')
+      .select(cardColumns)
+      .select('space.open_to')
+      .where('card.id', '=', id),
+  ),
 )
 
 async function circleOf(
   { db }: Pick<Context, 'db'>,
-  card: { id: string; space_id: string },
+  card: { id: string; space_id: string; open_to: string },
 ): Promise<Circle> {
-  const rows = await membersOf(db, card.id, card.space_id)
-  const at = (place: string) => rows.filter((row) => row.place === place).map((row) => row.person_id)
-  return { coworkerIds: at(card.id), spaceMemberIds: at(card.space_id) }
+  const rows = await peopleAround(db, card.id, card.space_id)
+  return {
+    coworkerIds: rows.filter(({ role }) => role === 'co-worker').map((row) => row.person_id),
+    ...peopleIn(card.open_to, rows),
+  }
 }
 
-const membersOf = prepared((db: Database, cardId: string, spaceId: string) =>
+const peopleAround = prepared((db: Database, cardId: string, spaceId: string) =>
   db
     .selectFrom('card_member')
-    .select(['person_id', 'card_id as place'])
+    .select((from) => ['person_id', from.val('co-worker').as('role')])
     .where('card_id', '=', cardId)
-    .unionAll(
-      db
-        .selectFrom('space_member')
-        .select(['person_id', 'space_id as place'])
-        .where('space_id', '=', spaceId)
-        .where('role', 'in', ['owner', 'member']),
-    ),
+    .unionAll(db.selectFrom('space_member').select(['person_id', 'role']).where('space_id', '=', spaceId)),
 )
 
 /** The stores where a card is tried, always in the same order. */

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { SpacePeople } from '#app/domain/access/rules.ts'
 import type { CardKind, Outcome, Stage } from '#app/domain/cycles/pdca.ts'
 import type { CardTable } from '#db/schema.ts'
 import type { Card } from './card.ts'
@@ -25,7 +26,7 @@ export const cardColumns = [
 type Column = (typeof cardColumns)[number] extends `card.${infer C}` ? C : never
 
 /** The people around a card, who decide what may be done with it. */
-export type Circle = Pick<Card, 'coworkerIds' | 'spaceMemberIds'>
+export type Circle = SpacePeople & Pick<Card, 'coworkerIds'>
 
 export const toCard = (row: Pick<Selectable<CardTable>, Column>, circle: Circle): Card => ({
   id: row.id,

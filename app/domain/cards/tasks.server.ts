@@ -17,7 +17,7 @@ export type NewTask = {
 /** One thing to be done for the trial, by somebody, until a day. */
 export async function addTask(ctx: Context, card: Card, task: NewTask): Promise<string> {
   return changeCard(ctx, card, 'card.edit', async (tx, now) => {
-    if (task.responsibleId !== null) await refuseStrangers(tx, task.responsibleId, 'responsible')
+    if (task.responsibleId !== null) await refuseStrangers(tx, now, task.responsibleId, 'responsible')
     const { last } = await tx.db
       .selectFrom('card_task')
       .select((from) => from.fn.max<number | null>('position').as('last'))

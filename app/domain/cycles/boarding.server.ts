@@ -1,22 +1,24 @@
 import { sql } from 'kysely'
 import { authorize } from '#app/domain/access/policy.ts'
+import type { SpacePeople } from '#app/domain/access/rules.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { initials } from '#app/kernel/text.ts'
 import { dayMs, iso, later } from '#app/kernel/time.ts'
 import { dayOf } from '#app/domain/scheduling/calendar-day.ts'
 import { siteSettings } from '#app/domain/site/settings.server.ts'
 import { statusesOf } from '#app/domain/spaces/reading.server.ts'
-import type { Space } from '#app/domain/spaces/space.ts'
 import type { Board, BoardFilters, Tile } from './board.ts'
 import type { Stage } from './pdca.ts'
 import type { Database } from '#db/database.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 
+type BoardSpace = SpacePeople & { readonly id: string }
+
 const closedForDays = 30
 
 /** The columns of a space with their cards, in their order; closed ones for thirty days. */
-export async function boardOf(ctx: Context, space: Space, filters: BoardFilters): Promise<Board> {
-  authorize(ctx, 'card.read', null)
+export async function boardOf(ctx: Context, space: BoardSpace, filters: BoardFilters): Promise<Board> {
+  authorize(ctx, 'space.read', space)
   const [{ timeZone }, statuses, cards, posts, figures] = await Promise.all([
     siteSettings(ctx),
     statusesOf(ctx, space.id),
@@ -56,7 +58,7 @@ export async function boardOf(ctx: Context, space: Space, filters: BoardFilters)
   }
 }
 
-function cardsOn(ctx: Context, space: Space, { responsible, store }: BoardFilters) {
+function cardsOn(ctx: Context, space: BoardSpace, { responsible, store }: BoardFilters) {
   return ctx.db
     .selectFrom('card')
     .innerJoin('cycle', (join) =>
@@ -153,12 +155,12 @@ const measureFiguresOf = prepared((db: Database, spaceId: string) =>
     .groupBy(['card.id', 'measure.unit', 'measure.target', 'measure.min_n']),
 )
 
-async function postFigures({ db }: Context, space: Space) {
+async function postFigures({ db }: Context, space: BoardSpace) {
   const rows = await postFiguresOf(db, space.id)
   return new Map(rows.map((row) => [row.id, { posts: row.posts, votes: row.votes, dueAt: row.due_at }]))
 }
 
-async function measureFigures({ db }: Context, space: Space) {
+async function measureFigures({ db }: Context, space: BoardSpace) {
   const rows = await measureFiguresOf(db, space.id)
   return new Map(
     rows.map((row) => [

@@ -1,6 +1,6 @@
 import type { Card } from '#app/domain/cards/card.ts'
 import type { FieldName } from '#app/domain/cards/fields.ts'
-import type { SpaceStatus } from '#app/domain/spaces/space.ts'
+import type { Names, SpaceStatus } from '#app/domain/spaces/space.ts'
 import type { CheckResult, Cycle, Measure, Reading } from './cycle.ts'
 import type { PublicWords } from '#app/domain/posts/sentence.ts'
 import type { Decision } from './decisions.ts'
@@ -65,9 +65,9 @@ export type Decided = {
 
 /** Everything that a card's own page shows to staff. */
 export type CardView = {
-  readonly card: Omit<Card, 'coworkerIds' | 'spaceMemberIds'>
+  readonly card: Omit<Card, 'coworkerIds' | 'spaceOwnerIds' | 'spaceMemberIds' | 'spaceVisitorIds'>
   readonly can: Readonly<Record<(typeof cardRights)[number], boolean>>
-  readonly space: { readonly slug: string; readonly name: string }
+  readonly space: { readonly slug: string; readonly names: Names; readonly archivedAt: string | null }
   readonly statuses: readonly SpaceStatus[]
   readonly people: readonly Named[]
   readonly coworkers: readonly Named[]

@@ -1,9 +1,10 @@
-import { abilities, authorize } from '#app/domain/access/policy.ts'
+import { abilities, authorize, noneOf } from '#app/domain/access/policy.ts'
 import type { Card } from '#app/domain/cards/card.ts'
 import { colleagues } from '#app/domain/people/colleagues.server.ts'
 import { fieldNames, type FieldName } from '#app/domain/cards/fields.ts'
 import { today } from '#app/domain/site/today.server.ts'
 import { statusesOf } from '#app/domain/spaces/reading.server.ts'
+import type { Names } from '#app/domain/spaces/space.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { fromJson } from '#db/json.ts'
 import { checkOf, keptCheck } from './checking.server.ts'
@@ -17,7 +18,7 @@ import { undoneBy } from './headline.ts'
 import { cyclesOf, laterChecksOf, measuresOf, readingsOf } from './rows.server.ts'
 
 export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
-  authorize(ctx, 'card.read', null)
+  authorize(ctx, 'card.read', card)
   const cycles = await cyclesOf(ctx, card)
   const cycle = cycles.at(-1)!
   const measures = await measuresOf(ctx, [cycle.id])
@@ -42,10 +43,10 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     hearing,
     laterChecks,
   ] = await Promise.all([
-    colleagues(ctx, [card.responsibleId ?? '', ...card.coworkerIds]),
+    colleagues(ctx, [card.responsibleId ?? '', ...card.coworkerIds], card),
     ctx.db
       .selectFrom('space')
-      .select(['slug', 'name'])
+      .select(['slug', 'names', 'archived_at as archivedAt'])
       .where('id', '=', card.spaceId)
       .executeTakeFirstOrThrow(),
     statusesOf(ctx, card.spaceId),
@@ -65,11 +66,12 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     countAsking(ctx, card),
     laterChecksOf(ctx, [cycle.id]),
   ])
-  const { coworkerIds: _, spaceMemberIds: __, ...shown } = card
+  const { coworkerIds: _, spaceOwnerIds: __, spaceMemberIds: ___, spaceVisitorIds: ____, ...shown } = card
   return {
     card: shown,
-    can: abilities(ctx, cardRights, card),
-    space,
+    // what was archived is changed by nobody
+    can: space.archivedAt === null ? abilities(ctx, cardRights, card) : noneOf(cardRights),
+    space: { ...space, names: fromJson<Names>(space.names) },
     statuses,
     people,
     coworkers: people.filter((person) => card.coworkerIds.includes(person.id)),

@@ -83,6 +83,12 @@ export const catalogue = {
   // improvements
   'space.opened': { subject: 'space', details: nothing },
   'space.member_added': { subject: 'space', details: z.object({ personId: z.string(), role: z.string() }) },
+  'space.member_changed': { subject: 'space', details: z.object({ personId: z.string(), role: z.string() }) },
+  'space.member_removed': { subject: 'space', details: z.object({ personId: z.string() }) },
+  'space.renamed': { subject: 'space', details: nothing },
+  'space.opened_to': { subject: 'space', details: z.object({ openTo: z.string() }) },
+  'space.archived': { subject: 'space', details: nothing },
+  'space.brought_back': { subject: 'space', details: nothing },
   'card.created': { subject: 'card', details: z.object({ posts: z.number() }) },
   'card.post_linked': { subject: 'card', details: z.object({ postId: z.string() }) },
   'card.assigned': { subject: 'card', details: z.object({ personId: z.string() }) },

@@ -1,18 +1,29 @@
+import type { ExpressionBuilder } from 'kysely'
 import { authorize } from '#app/domain/access/policy.ts'
+import type { Schema } from '#db/schema.ts'
+import type { SpacePeople } from '#app/domain/access/rules.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 
 export type Colleague = { readonly id: string; readonly name: string }
 
 const most = 500
 
-/** Staff who can be made responsible for something, by name, and whoever is so already, even if suspended since. */
-export async function colleagues(ctx: Context, already: readonly string[] = []): Promise<Colleague[]> {
-  authorize(ctx, 'card.read', null)
+/**
+ * Staff who can be made responsible for something, by name, and whoever is so already, even if suspended since. Of a space that is not
+ * open to everybody only who may read it.
+ */
+export async function colleagues(
+  ctx: Context,
+  already: readonly string[] = [],
+  space: SpacePeople | null = null,
+): Promise<Colleague[]> {
+  authorize(ctx, 'person.read', null)
   const people = ctx.db.selectFrom('person').select(['id', 'name']).where('erased_at', 'is', null)
   const [offered, holding] = await Promise.all([
     people
       .where('role', 'in', ['staff', 'admin'])
       .where('suspended_at', 'is', null)
+      .$if(space?.openTo === 'members', (query) => query.where((person) => readersOf(person, space!)))
       .orderBy('name', (name) => name.asc().nullsLast())
       .orderBy('id')
       .limit(most)
@@ -22,3 +33,9 @@ export async function colleagues(ctx: Context, already: readonly string[] = []):
   const byId = new Map([...offered, ...holding].map(({ id, name }) => [id, { id, name: name ?? '' }]))
   return [...byId.values()].sort((one, other) => one.name.localeCompare(other.name))
 }
+
+const readersOf = (
+  person: ExpressionBuilder<Schema, 'person'>,
+  { spaceMemberIds, spaceVisitorIds }: SpacePeople,
+) =>
+  person.or([person('role', '=', 'admin'), person('id', 'in', ['', ...spaceMemberIds, ...spaceVisitorIds])])

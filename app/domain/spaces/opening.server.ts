@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
@@ -7,21 +8,51 @@ import { newId } from '#app/kernel/ids.ts'
 import { slugify } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
 import { isUniqueViolation } from '#db/violations.ts'
-import { improvementBoard, type Space } from './space.ts'
+import { readableSpaces } from './readable.server.ts'
+import { findSpace } from './reading.server.ts'
+import { improvementBoard, type Names, type Opening, type Space } from './space.ts'
+
+export type NewSpace = {
+  readonly names: Names
+  readonly openTo?: Opening
+  /** Where it is found; else made of its name. */
+  readonly slug?: string
+}
 
 /** A board with the columns of an improvement cycle; who opens it owns it. */
-export async function openSpace(ctx: Context, name: string, slug = slugify(name)): Promise<Space> {
-  authorize(ctx, 'space.configure', null)
+export async function openSpace(ctx: Context, draft: NewSpace): Promise<Space> {
+  authorize(ctx, 'space.open', null)
 
   try {
-    return await transact(ctx, (tx) => insertSpace(tx, name, slug))
+    return await transact(ctx, async (tx) => {
+      const slug = draft.slug ?? (await freeSlug(tx, draft))
+      await insertSpace(tx, draft, slug)
+      return findSpace(tx, slug)
+    })
   } catch (error) {
     if (isUniqueViolation(error)) throw new Conflict('space.exists')
     throw error
   }
 }
 
-async function insertSpace(tx: Writing, name: string, slug: string): Promise<Space> {
+/**
+ * An address made of the name. Nobody learns from it, or from a refusal, what a board is called that they may not read: one for its
+ * members alone gets an address that says nothing, and one called like a board that who opens it cannot see gets an addition.
+ */
+async function freeSlug(tx: Writing, { names, openTo }: NewSpace): Promise<string> {
+  const name = slugify(Object.values(names)[0] ?? '').slice(0, 50)
+  if (openTo === 'members' || name === '') return `b-${addition(8)}`
+  const there = await tx.db.selectFrom('space').select('id').where('slug', '=', name).executeTakeFirst()
+  if (!there) return name
+  const seen = await readableSpaces(tx).select('space.id').where('slug', '=', name).executeTakeFirst()
+  if (seen) throw new Conflict('space.exists')
+  return `${name}-${addition(4)}`
+}
+
+const letters = 'bcdfghjkmnpqrstvwxz23456789'
+const addition = (length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
+
+async function insertSpace(tx: Writing, { names, openTo = 'staff' }: NewSpace, slug: string): Promise<void> {
   const id = newId(tx.now)
   const ownerId = idOf(tx.actor)
   const now = tx.now.toISOString()
@@ -31,48 +62,34 @@ async function insertSpace(tx: Writing, name: string, slug: string): Promise<Spa
     .executeTakeFirstOrThrow()
   await tx.db
     .insertInto('space')
-    .values({ id, slug, name, position: (last ?? 0) + 1, revision: 0, created_by: ownerId, created_at: now })
+    .values({
+      id,
+      slug,
+      names: toJson(names),
+      open_to: openTo,
+      position: (last ?? 0) + 1,
+      revision: 0,
+      created_by: ownerId,
+      created_at: now,
+    })
     .execute()
   await tx.db
     .insertInto('space_status')
     .values(
-      improvementBoard.map(({ names, role, stage }, position) => ({
+      improvementBoard.map(({ names: called, role, stage }, position) => ({
         id: newId(tx.now),
         space_id: id,
-        names: toJson(names),
+        names: toJson(called),
         role,
         stage,
         position,
       })),
     )
     .execute()
-  if (ownerId !== null) await enrol(tx, id, ownerId, 'owner')
+  if (ownerId !== null)
+    await tx.db
+      .insertInto('space_member')
+      .values({ space_id: id, person_id: ownerId, role: 'owner', created_at: now })
+      .execute()
   await record(tx, 'space.opened', { id }, {})
-  return { id, slug, name, revision: 0 }
-}
-
-export const memberRoles = ['owner', 'member', 'visitor'] as const
-export type MemberRole = (typeof memberRoles)[number]
-
-/** Lets somebody of the staff work in a space; again changes the role. */
-export async function addMember(
-  ctx: Context,
-  space: { readonly id: string },
-  personId: string,
-  role: MemberRole,
-): Promise<void> {
-  authorize(ctx, 'space.configure', null)
-
-  await transact(ctx, async (tx) => {
-    await enrol(tx, space.id, personId, role)
-    await record(tx, 'space.member_added', space, { personId, role })
-  })
-}
-
-async function enrol(tx: Writing, spaceId: string, personId: string, role: MemberRole): Promise<void> {
-  await tx.db
-    .insertInto('space_member')
-    .values({ space_id: spaceId, person_id: personId, role, created_at: tx.now.toISOString() })
-    .onConflict((conflict) => conflict.columns(['space_id', 'person_id']).doUpdateSet({ role }))
-    .execute()
 }

@@ -1,19 +1,56 @@
+import type { SpacePeople } from '#app/domain/access/rules.ts'
 import type { Stage } from '#app/domain/cycles/pdca.ts'
 
 /** What a status means to every figure; names may change, this is what counts. */
 export const statusRoles = ['information', 'not_started', 'in_progress', 'completed', 'cancelled'] as const
 export type StatusRole = (typeof statusRoles)[number]
 
-export type Space = {
+/** What something is called, by language; who has it in one language only reads that one. */
+export type Names = Readonly<Record<string, string>>
+
+export const nameIn = (names: Names, language: string): string =>
+  names[language] ?? Object.values(names)[0] ?? ''
+
+/** Everybody of the staff, or those alone who have a part in it. */
+export const openings = ['staff', 'members'] as const
+export type Opening = (typeof openings)[number]
+
+/** An owner manages the space, a member works in it, a visitor reads. */
+export const memberRoles = ['owner', 'member', 'visitor'] as const
+export type MemberRole = (typeof memberRoles)[number]
+
+export type Space = SpacePeople & {
   readonly id: string
   readonly slug: string
-  readonly name: string
+  readonly names: Names
   readonly revision: number
+  /** Since then it is read and no longer changed. */
+  readonly archivedAt: string | null
 }
+
+/** What pages show of a space; who has a part in it is for its own page. */
+export type ShownSpace = Pick<Space, 'slug' | 'names' | 'revision' | 'archivedAt'>
+
+export const shownSpace = ({ slug, names, revision, archivedAt }: Space): ShownSpace => ({
+  slug,
+  names,
+  revision,
+  archivedAt,
+})
+
+/** A board in the list of them. */
+export type BoardLine = ShownSpace & {
+  readonly openTo: Opening
+  /** How many of its cards are still on their way. */
+  readonly openCards: number
+}
+
+/** Somebody who has a part in a space. */
+export type Member = { readonly id: string; readonly name: string; readonly role: MemberRole }
 
 export type SpaceStatus = {
   readonly id: string
-  readonly names: Readonly<Record<string, string>>
+  readonly names: Names
   readonly role: StatusRole
   readonly stage: Stage
   readonly position: number

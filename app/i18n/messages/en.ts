@@ -374,6 +374,41 @@ export const en = {
     ended: 'Closed cards stay here for thirty days.',
   },
 
+  // spaces: boards and their people
+  spaces: {
+    title: 'Boards',
+    lede: 'A board is for a team or a topic. Whom it is open to, you decide.',
+    openCards: (cards: number) => `${count(cards, 'card', 'cards')} on the way`,
+    archived: 'Archived',
+    nameOther: (language: string) => `Its name in ${language}`,
+    nameOtherHint: (name: string) =>
+      name === '' ? 'Without it, everybody reads the one above.' : `Without it, everybody reads “${name}”.`,
+    whoReads: 'Who reads it',
+    openTo: { staff: 'All of the staff', members: 'Only its people' },
+    membersOnlyHint:
+      'Open to its people alone, nobody else finds the board, its cards or what happens there. Whoever works on a card of it becomes a member.',
+    settings: 'Settings',
+    people: 'People',
+    peopleLede: {
+      staff: 'Everybody of the staff reads this board. Members add cards and work on all of them.',
+      members: 'Only these people, and admins, read this board.',
+    },
+    roles: { owner: 'Owner', member: 'Member', visitor: 'Visitor, who only reads' },
+    roleOf: (name: string) => `Part of ${name}`,
+    saveRoleOf: (name: string) => `Save the part of ${name}`,
+    removeNamed: (name: string) => `Remove ${name}`,
+    leave: 'Leave',
+    addPeople: 'Add colleagues',
+    add: 'Add',
+    addNamed: (name: string) => `Add ${name}`,
+    nobodyFound: 'Nobody of the staff who is not here already is called so.',
+    archive: 'Archive this board',
+    archiveText:
+      'It leaves the menus. Everybody who reads it still can, and nothing on it changes any more until it is brought back.',
+    bringBack: 'Bring this board back',
+    archivedText: 'This board is archived: it can be read, and nothing on it changes.',
+  },
+
   // cards: one improvement
   cards: {
     youTyped: 'What you typed:',
@@ -852,6 +887,12 @@ export const en = {
     'space.exists': 'There is a board of that name already.',
     'space.not_found': 'There is no such board.',
     'space.no_status': 'This board has no such column.',
+    'space.archived': 'This board is archived: nothing on it changes. Whoever manages it can bring it back.',
+    'space.last_owner': 'A board needs an owner. Make somebody else an owner first.',
+    'space.member_at_work': 'They still answer for something on this board. Give it to somebody else first.',
+    'space.owes_answers': ({ cards }: Details) =>
+      `People who asked still wait to hear what comes of ${count(Number(cards), 'card', 'cards')} here. Close ${Number(cards) === 1 ? 'it' : 'them'} first.`,
+    'card.not_of_board': 'This person may not read this board. Add them to its people first.',
     'card.not_found': 'There is no such card.',
     'card.closed': 'This card is closed.',
     'card.adopted_already': ({ number }: Details) =>
@@ -1073,6 +1114,15 @@ export const en = {
       `${who} brought in ${details.imported} posts from ${details.source}`,
     'space.opened': ({ who }) => `${who} opened this board`,
     'space.member_added': ({ who }) => `${who} let someone work here`,
+    'space.member_changed': ({ who }) => `${who} gave someone another part here`,
+    'space.member_removed': ({ who }) => `${who} took someone’s part here away`,
+    'space.renamed': ({ who }) => `${who} renamed this board`,
+    'space.opened_to': ({ who, details }) =>
+      details.openTo === 'members'
+        ? `${who} closed this board to all but its people`
+        : `${who} opened this board to all of the staff`,
+    'space.archived': ({ who }) => `${who} archived this board`,
+    'space.brought_back': ({ who }) => `${who} brought this board back`,
     'card.created': ({ who }) => `${who} made this card`,
     'card.post_linked': ({ who }) => `${who} linked a post`,
     'card.assigned': ({ who }) => `${who} made someone responsible`,
@@ -1195,6 +1245,11 @@ export const en = {
     'card.check_held': 'It holds',
     'card.check_failed': 'It did not hold: the next cycle is open',
     'space.opened': 'The board is open',
+    'space.saved': 'The board is saved',
+    'space.archived': 'The board is archived',
+    'space.brought_back': 'The board is back',
+    'space.member_saved': 'Saved',
+    'space.member_removed': 'Done',
   },
 
   // following: hearing what comes of it

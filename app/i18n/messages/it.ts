@@ -378,6 +378,41 @@ export const it: Messages = {
     ended: 'Le schede chiuse restano qui trenta giorni.',
   },
 
+  // spaces: boards and their people
+  spaces: {
+    title: 'Lavagne',
+    lede: 'Una lavagna è per un gruppo o per un tema. A chi è aperta, lo decidete voi.',
+    openCards: (cards) => `${count(cards, 'scheda', 'schede')} in corso`,
+    archived: 'Archiviata',
+    nameOther: (language) => `Il nome in ${language}`,
+    nameOtherHint: (name) =>
+      name === '' ? 'Se manca, tutti leggono quello qui sopra.' : `Se manca, tutti leggono «${name}».`,
+    whoReads: 'Chi la legge',
+    openTo: { staff: 'Tutto il personale', members: 'Solo chi ne fa parte' },
+    membersOnlyHint:
+      'Se è aperta solo a chi ne fa parte, nessun altro trova la lavagna, le sue schede o quello che vi succede. Chi lavora a una sua scheda ne diventa membro.',
+    settings: 'Impostazioni',
+    people: 'Persone',
+    peopleLede: {
+      staff: 'Tutto il personale legge questa lavagna. I membri aggiungono schede e lavorano a tutte.',
+      members: 'Leggono questa lavagna solo queste persone e gli amministratori.',
+    },
+    roles: { owner: 'Responsabile della lavagna', member: 'Membro', visitor: 'Ospite, che legge soltanto' },
+    roleOf: (name) => `Ruolo di ${name}`,
+    saveRoleOf: (name) => `Salva il ruolo di ${name}`,
+    removeNamed: (name) => `Togli ${name}`,
+    leave: 'Esci',
+    addPeople: 'Aggiungi colleghi',
+    add: 'Aggiungi',
+    addNamed: (name) => `Aggiungi ${name}`,
+    nobodyFound: 'Nessun collega che non sia già qui si chiama così.',
+    archive: 'Archivia questa lavagna',
+    archiveText:
+      'Esce dai menu. Chi la legge può ancora farlo, e nulla vi cambia più finché non torna in uso.',
+    bringBack: 'Rimetti in uso questa lavagna',
+    archivedText: 'Questa lavagna è archiviata: si può leggere, e nulla vi cambia.',
+  },
+
   // cards: one improvement
   cards: {
     youTyped: 'Avevi scritto:',
@@ -862,6 +897,13 @@ export const it: Messages = {
     'space.exists': 'Una lavagna con questo nome c’è già.',
     'space.not_found': 'Questa lavagna non esiste.',
     'space.no_status': 'Questa lavagna non ha quella colonna.',
+    'space.archived': 'Questa lavagna è archiviata: nulla vi cambia. Chi la gestisce può rimetterla in uso.',
+    'space.last_owner': 'Una lavagna ha bisogno di un responsabile. Prima nominane un altro.',
+    'space.member_at_work':
+      'Questa persona risponde ancora di qualcosa su questa lavagna. Prima affidalo a un’altra.',
+    'space.owes_answers': ({ cards }: Details) =>
+      `Chi ha chiesto aspetta ancora di sapere che cosa verrà di ${count(Number(cards), 'scheda', 'schede')} di questa lavagna. Prima ${Number(cards) === 1 ? 'va chiusa' : 'vanno chiuse'}.`,
+    'card.not_of_board': 'Questa persona non può leggere questa lavagna. Prima aggiungila a chi ne fa parte.',
     'card.not_found': 'Questa scheda non esiste.',
     'card.closed': 'Questa scheda è chiusa.',
     'card.adopted_already': ({ number }: Details) =>
@@ -1088,6 +1130,15 @@ export const it: Messages = {
       `${who} ha portato qui ${details.imported} segnalazioni da ${details.source}`,
     'space.opened': ({ who }) => `${who} ha aperto questa lavagna`,
     'space.member_added': ({ who }) => `${who} ha aggiunto qualcuno al gruppo`,
+    'space.member_changed': ({ who }) => `${who} ha dato a qualcuno un altro ruolo`,
+    'space.member_removed': ({ who }) => `${who} ha tolto qualcuno dal gruppo`,
+    'space.renamed': ({ who }) => `${who} ha cambiato il nome della lavagna`,
+    'space.opened_to': ({ who, details }) =>
+      details.openTo === 'members'
+        ? `${who} ha chiuso questa lavagna a chi non ne fa parte`
+        : `${who} ha aperto questa lavagna a tutto il personale`,
+    'space.archived': ({ who }) => `${who} ha archiviato questa lavagna`,
+    'space.brought_back': ({ who }) => `${who} ha rimesso in uso questa lavagna`,
     'card.created': ({ who }) => `${who} ha creato questa scheda`,
     'card.post_linked': ({ who }) => `${who} ha collegato una segnalazione`,
     'card.assigned': ({ who }) => `${who} ha affidato la scheda`,
@@ -1217,6 +1268,11 @@ export const it: Messages = {
     'card.check_held': 'Tiene',
     'card.check_failed': 'Non ha tenuto: si apre il ciclo nuovo',
     'space.opened': 'La lavagna è aperta',
+    'space.saved': 'La lavagna è salvata',
+    'space.archived': 'La lavagna è archiviata',
+    'space.brought_back': 'La lavagna è di nuovo in uso',
+    'space.member_saved': 'Salvato',
+    'space.member_removed': 'Fatto',
   },
 
   // following: hearing what comes of it

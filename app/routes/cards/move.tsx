@@ -22,11 +22,7 @@ export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, p
   const card = await findCard(ctx, params.number)
   authorize(ctx, 'card.move', card)
   const { space, statuses, next, card: shown, posts, hearing } = await viewCard(ctx, card)
-  const board = await boardOf(
-    ctx,
-    { ...space, id: card.spaceId, revision: 0 },
-    { responsible: null, store: null },
-  )
+  const board = await boardOf(ctx, { ...card, id: card.spaceId }, { responsible: null, store: null })
   const columns = board.columns.map(({ status, tiles }) => ({
     id: status.id,
     cards: tiles

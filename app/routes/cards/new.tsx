@@ -1,11 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { authorize } from '#app/domain/access/policy.ts'
+import { authorize, can } from '#app/domain/access/policy.ts'
 import { adoptCard } from '#app/domain/cards/adopting.server.ts'
 import { cardCode } from '#app/domain/cards/card.ts'
 import { newCard } from '#app/domain/cards/input.ts'
 import { colleagues } from '#app/domain/people/colleagues.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
-import { findSpace, listSpaces } from '#app/domain/spaces/reading.server.ts'
+import { findSpace, spacesFor } from '#app/domain/spaces/reading.server.ts'
+import { shownSpace } from '#app/domain/spaces/space.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
@@ -16,6 +17,8 @@ import { idOf } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import { NoBoard } from '#app/ui/board/no-board.tsx'
 import { NewCardForm } from '#app/ui/cards/new-card-form.tsx'
+import { ProblemSummary } from '#app/ui/kit/field.tsx'
+import { problemsOf } from '#app/ui/kit/refused.ts'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
 import { languageOf } from '#app/http/language.server.ts'
@@ -30,7 +33,6 @@ const inOrder = async (ctx: Context, numbers: readonly number[]) => {
 
 /** `?posts=12,15`: the posts that become one card. */
 export const loader = page({ for: 'staff' }, async ({ ctx, url }) => {
-  authorize(ctx, 'card.adopt', null)
   const numbers = url.searchParams
     .getAll('posts')
     .flatMap((listed) => listed.split(/[\s,]+/))
@@ -38,12 +40,14 @@ export const loader = page({ for: 'staff' }, async ({ ctx, url }) => {
     .filter((number) => Number.isSafeInteger(number) && number > 0 && number < 2_000_000_000)
   const [posts, spaces, people] = [
     await inOrder(ctx, numbers.slice(0, 50)),
-    await listSpaces(ctx),
+    await spacesFor(ctx, numbers.length > 0 ? 'card.adopt' : 'card.add'),
     await colleagues(ctx),
   ]
+  // who could open a board or sorts posts is told that there is none yet; to anybody else this is not theirs
+  if (spaces.length === 0 && !can(ctx, 'space.open', null)) authorize(ctx, 'card.sort', null)
   return {
     posts: posts.map(({ number, title, voteCount }) => ({ number, title, votes: voteCount })),
-    spaces,
+    spaces: spaces.map(shownSpace),
     people,
     me: idOf(ctx.actor),
   }
@@ -82,7 +86,10 @@ export default function NewCard() {
   return (
     <Page title={messages.cards.create} unlisted back={{ href: '/staff/board', label: messages.board.title }}>
       {spaces.length === 0 ? (
-        <NoBoard />
+        <>
+          <ProblemSummary problems={problemsOf(refused)} />
+          <NoBoard />
+        </>
       ) : (
         <NewCardForm posts={posts} spaces={spaces} people={people} me={me} refused={refused} />
       )}

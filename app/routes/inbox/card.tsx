@@ -7,7 +7,8 @@ import { colleagues } from '#app/domain/people/colleagues.server.ts'
 import { nextToAnswer } from '#app/domain/posts/inbox.server.ts'
 import { findPost } from '#app/domain/posts/reading.server.ts'
 import { similarPosts } from '#app/domain/search/resembling.server.ts'
-import { findSpace, listSpaces } from '#app/domain/spaces/reading.server.ts'
+import { findSpace, spacesFor } from '#app/domain/spaces/reading.server.ts'
+import { shownSpace } from '#app/domain/spaces/space.ts'
 import { goTo } from '#app/http/errors.server.ts'
 import { flashCookie } from '#app/http/flash.server.ts'
 import { form } from '#app/http/form.server.ts'
@@ -19,14 +20,14 @@ import { CardForm } from '#app/ui/triage/card-form.tsx'
 import { openParams } from './params.ts'
 
 export const loader = page({ for: 'staff', params: openParams }, async ({ ctx, params }) => {
-  authorize(ctx, 'card.adopt', null)
+  authorize(ctx, 'card.sort', null)
   const post = await findPost(ctx, params.number)
   const [spaces, people, similar] = await Promise.all([
-    listSpaces(ctx),
+    spacesFor(ctx, 'card.adopt'),
     colleagues(ctx),
     similarPosts(ctx, post),
   ])
-  return { title: post.title, spaces, people, similar, me: ctx.actor.id }
+  return { title: post.title, spaces: spaces.map(shownSpace), people, similar, me: ctx.actor.id }
 })
 
 export const action = form(

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
+import { nameIn } from '#app/domain/spaces/space.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -31,7 +32,7 @@ export function BoardColumns({
   today,
   mayAdd,
 }: {
-  space: { slug: string; name: string; revision: number }
+  space: { slug: string; revision: number }
   columns: Columns
   /** The calendar day where the retailer is. */
   today: string
@@ -57,8 +58,7 @@ export function BoardColumns({
   const isFolded = (column: number) =>
     known[column]?.status.stage === 'closed' && !showsClosed && carried?.spot.column !== column
   const nameOf = (column: number) => {
-    const names = known[column]?.status.names ?? {}
-    return names[language] ?? names['en'] ?? ''
+    return nameIn(known[column]?.status.names ?? {}, language)
   }
   const positions = (number: number, { column, place }: Spot) =>
     [nameOf(column), place + 1, placesIn(known, column, number).length + 1] as const

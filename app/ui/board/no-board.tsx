@@ -8,7 +8,7 @@ export function NoBoard() {
   return (
     <EmptyState title={words.none}>
       <p>{words.noneText}</p>
-      <ButtonLink href="/staff/board">{words.open}</ButtonLink>
+      <ButtonLink href="/staff/spaces">{words.open}</ButtonLink>
     </EmptyState>
   )
 }

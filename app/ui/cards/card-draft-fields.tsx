@@ -1,12 +1,13 @@
 import { cardKinds } from '#app/domain/cycles/pdca.ts'
-import { useMessages } from '#app/i18n/translate.tsx'
+import { nameIn, type ShownSpace } from '#app/domain/spaces/space.ts'
+import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Choices } from '#app/ui/kit/choice.tsx'
 import { Select, TextField } from '#app/ui/kit/field.tsx'
 import { typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { useReadIn } from './public-sentence.tsx'
 
 export type CardPlaces = {
-  readonly spaces: readonly { readonly slug: string; readonly name: string }[]
+  readonly spaces: readonly Pick<ShownSpace, 'slug' | 'names'>[]
   readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly me: string | null
 }
@@ -21,6 +22,7 @@ export function CardDraftFields({
   refused,
 }: CardPlaces & { title: string; isFocused?: boolean; refused: RefusedForm }) {
   const words = useMessages().cards
+  const language = useLanguage()
   const field = (name: string, otherwise = '') => ({
     name,
     defaultValue: typedIn(refused, name) ?? otherwise,
@@ -42,7 +44,7 @@ export function CardDraftFields({
         <Select
           label={words.board}
           {...field('space', spaces[0]?.slug)}
-          options={spaces.map(({ slug, name }) => ({ value: slug, label: name }))}
+          options={spaces.map(({ slug, names }) => ({ value: slug, label: nameIn(names, language) }))}
         />
         <Select
           label={words.owner}

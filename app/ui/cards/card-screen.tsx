@@ -1,6 +1,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { Happening } from '#app/domain/activity/happening.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
+import { nameIn } from '#app/domain/spaces/space.ts'
+import { useLanguage } from '#app/i18n/translate.tsx'
 import type { RefusedForm } from '#app/ui/kit/refused.ts'
 import type { Handle } from '#app/ui/layout/handle.ts'
 import { Page } from '#app/ui/layout/page.tsx'
@@ -20,7 +22,7 @@ export function CardScreen() {
       title={view.card.title}
       unlisted
       heading={null}
-      back={{ href: `/staff/spaces/${view.space.slug}`, label: view.space.name }}
+      back={{ href: `/staff/spaces/${view.space.slug}`, label: nameIn(view.space.names, useLanguage()) }}
     >
       <CardPage view={view} stream={stream} refused={refused} />
     </Page>

@@ -1,6 +1,7 @@
 import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import { publicStatus, type Stage } from '#app/domain/cycles/pdca.ts'
 import type { CardView } from '#app/domain/cycles/view.ts'
+import { nameIn } from '#app/domain/spaces/space.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -47,7 +48,7 @@ export function MoveForm({ card, statuses, next, columns, to, hasPosts, hearing,
         problems={problem('to')}
         options={statuses.map(({ id, names }) => ({
           value: id,
-          label: names[language] ?? names['en'] ?? '',
+          label: nameIn(names, language),
         }))}
       />
       <Select
@@ -56,7 +57,7 @@ export function MoveForm({ card, statuses, next, columns, to, hasPosts, hearing,
         defaultValue={typedIn(refused, 'place') ?? ''}
         options={[
           { value: '', label: words.placeLast },
-          ...columns.flatMap(({ id, cards }) => placesOf(id, cards, words, nameIn(statuses, id, language))),
+          ...columns.flatMap(({ id, cards }) => placesOf(id, cards, words, nameOf(statuses, id, language))),
         ]}
       />
       {hasPosts ? (
@@ -82,9 +83,9 @@ export function MoveForm({ card, statuses, next, columns, to, hasPosts, hearing,
   )
 }
 
-const nameIn = (statuses: CardView['statuses'], id: string, language: string) => {
+const nameOf = (statuses: CardView['statuses'], id: string, language: string) => {
   const names = statuses.find((status) => status.id === id)?.names ?? {}
-  return names[language] ?? names['en'] ?? ''
+  return nameIn(names, language)
 }
 
 function placesOf(

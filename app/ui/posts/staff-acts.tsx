@@ -18,7 +18,7 @@ export function StaffActs({
   const links = [
     { right: 'post.answer', href: `${inbox}/answer`, label: messages.inbox.answer },
     { right: 'post.merge', href: `${inbox}/merge`, label: messages.inbox.merge },
-    { right: 'card.adopt', href: `${inbox}/card`, label: messages.inbox.makeCard },
+    { right: 'card.sort', href: `${inbox}/card`, label: messages.inbox.makeCard },
     { right: 'inbox.read', href: `/staff/audit?about=post-${post.number}`, label: messages.activity.title },
   ] as const
   return (

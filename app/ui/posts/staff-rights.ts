@@ -4,6 +4,6 @@ export const staffRights = [
   'post.answer',
   'post.merge',
   'post.hide',
-  'card.adopt',
+  'card.sort',
   'vote.set_aside',
 ] as const

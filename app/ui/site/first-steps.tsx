@@ -7,7 +7,7 @@ const places: Readonly<Record<FirstStepName, string>> = {
   stores: '/staff/stores/new',
   codes: '/staff/stores',
   colleagues: '/staff/people#invite',
-  board: '/staff/board',
+  board: '/staff/spaces',
 }
 
 /** On a site where nobody has spoken yet: what is still to be done, and what is done. */

@@ -16,7 +16,13 @@ type Offered = CardPlaces & {
 /** A card from this post and those that ask for the same: two presses are enough. */
 export function CardForm({ title, similar, refused, ...places }: Offered & { refused: RefusedForm }) {
   const messages = useMessages()
-  if (places.spaces.length === 0) return <NoBoard />
+  if (places.spaces.length === 0)
+    return (
+      <>
+        <ProblemSummary problems={problemsOf(refused)} />
+        <NoBoard />
+      </>
+    )
   const ticked = [refused?.typed['posts'] ?? []].flat()
   return (
     <Form className="stack surface" method="post">

@@ -85,8 +85,20 @@ const words = (more: Partial<Words> = {}): Words => ({
 const card = {
   responsibleId: 'Tom of the staff',
   coworkerIds: ['Tia, who sorts'],
+  openTo: 'staff',
+  spaceOwnerIds: [] as string[],
   spaceMemberIds: [] as string[],
+  spaceVisitorIds: [] as string[],
 }
+/** A space that Ann owns, where Tom and Sam work, and which Otto and Ada visit. */
+const space = {
+  openTo: 'staff',
+  spaceOwnerIds: ['Ann, who approves'],
+  spaceMemberIds: ['Ann, who approves', 'Tom of the staff', 'Sam of the shop'],
+  spaceVisitorIds: ['Otto, who improves', 'Ada'],
+}
+const closed = { ...space, openTo: 'members' }
+const itsStaff = ['Tom of the staff', 'Otto, who improves', 'Ann, who approves', ...admins]
 
 type Line = readonly [right: Right, of: string, subject: unknown, who: readonly string[]]
 
@@ -127,11 +139,36 @@ const takingPart: readonly Line[] = (['post.vote', 'comment.publish'] as const).
 
 const workingOnCards: readonly Line[] = (
   ['card.edit', 'card.assign', 'card.measure', 'card.move'] as const
-).map((right) => [
-  right,
-  'for which Tom answers and on which Tia works',
-  card,
-  ['Tom of the staff', 'Tia, who sorts', ...improvers],
+).flatMap((right): Line[] => [
+  [
+    right,
+    'for which Tom answers and on which Tia works',
+    card,
+    ['Tom of the staff', 'Tia, who sorts', ...improvers],
+  ],
+  [
+    right,
+    'of a space that Otto only visits',
+    { ...card, ...space, coworkerIds: [], responsibleId: null },
+    ['Tom of the staff', 'Ann, who approves', ...admins],
+  ],
+  [
+    right,
+    'for which a visitor answers',
+    { ...card, ...closed, responsibleId: 'Otto, who improves' },
+    itsStaff,
+  ],
+  [
+    right,
+    'on which Tia works, of a space that she may not read',
+    { ...card, ...closed, responsibleId: null },
+    without(itsStaff, 'Otto, who improves'),
+  ],
+])
+
+const readingSpaces: readonly Line[] = (['space.read', 'card.read'] as const).flatMap((right): Line[] => [
+  [right, 'of a space open to the staff', space, staff],
+  [right, 'of a space open to its people', closed, itsStaff],
 ])
 
 const table: readonly Line[] = [
@@ -201,8 +238,13 @@ const table: readonly Line[] = [
   ['person.suspend', 'of the staff', { id: 'Tom of the staff', role: 'staff' }, admins],
   ['person.suspend', 'an admin', { id: 'another', role: 'admin' }, admins],
   ['person.suspend', 'Ines herself', { id: 'Ines, the admin', role: 'admin' }, ['the system']],
-  ['card.read', '', null, staff],
-  ['card.adopt', '', null, ['Otto, who improves', ...sorters]],
+  ...readingSpaces,
+  ['card.sort', '', null, ['Otto, who improves', ...sorters]],
+  ['card.adopt', 'into a space that Otto visits', space, sorters],
+  ['card.adopt', 'into a space open to its people', closed, admins],
+  ['card.adopt', 'into a space open to the staff', card, ['Otto, who improves', ...sorters]],
+  ['card.add', 'to a space that Otto visits', space, ['Tom of the staff', 'Ann, who approves', ...sorters]],
+  ['card.add', 'to a space open to its people', closed, without(itsStaff, 'Otto, who improves')],
   ['card.decide', 'of whoever else', { ...card, responsibleId: 'whoever' }, ['Ann, who approves', ...admins]],
   ['card.decide', 'for which Ann answers', { ...card, responsibleId: 'Ann, who approves' }, admins],
   [
@@ -211,7 +253,16 @@ const table: readonly Line[] = [
     { ...card, responsibleId: 'whoever', spaceMemberIds: ['Tom of the staff', 'Sam of the shop'] },
     ['Tom of the staff', 'Ann, who approves', ...admins],
   ],
-  ['space.configure', '', null, ['Lea, who manages', ...improvers]],
+  [
+    'card.decide',
+    'of a space open to its people, where Tom works',
+    { ...card, ...closed, responsibleId: 'whoever' },
+    ['Tom of the staff', 'Ann, who approves', ...admins],
+  ],
+  ['space.open', '', null, ['Lea, who manages', ...improvers]],
+  ['space.manage', 'open to the staff', space, ['Ann, who approves', ...managers]],
+  ['space.manage', 'open to its people', closed, ['Ann, who approves', ...admins]],
+  ['space.leave', 'open to its people', closed, without(itsStaff, ...admins)],
   ['store.read_staff', '', null, ofTheShop],
   ['store.configure', '', null, managers],
   ['partner.speak', '', null, companies],

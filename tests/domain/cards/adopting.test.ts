@@ -83,8 +83,8 @@ test('to customers, partners and store teams no card exists', async ({ town }) =
 
 test('a board opens once under its address, by who may improve or manage', async ({ town }) => {
   const { as, otto, lea, tia } = town
-  await openSpace(as(otto), 'Stores and checkout')
+  await openSpace(as(otto), { names: { en: 'Stores and checkout' } })
 
-  await expect(openSpace(as(lea), 'Stores and checkout')).rejects.toThrow(Conflict)
-  await expect(openSpace(as(tia), 'Another')).rejects.toThrow(Forbidden)
+  await expect(openSpace(as(lea), { names: { en: 'Stores and checkout' } })).rejects.toThrow(Conflict)
+  await expect(openSpace(as(tia), { names: { en: 'Another' } })).rejects.toThrow(Forbidden)
 })

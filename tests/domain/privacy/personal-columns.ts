@@ -50,7 +50,7 @@ const table = `
   recovery_code     code_hash=door
   sign_in_code      email_key=door code_hash=door browser_hash=door pending=door
   site_setting      key=house value=kept
-  space             slug=house name=kept
+  space             slug=house names=kept open_to=house
   space_member      role=house
   space_status      names=kept role=house stage=house
   standard          title=kept body=kept where_else=kept

@@ -20,7 +20,7 @@ test('whoever runs a new site sees what it lacks, and each thing done is ticked 
 
   expect(await done()).toEqual([])
   await changeSettings(ctx, { name: 'The corner shop' })
-  await openSpace(ctx, 'Everything')
+  await openSpace(ctx, { names: { en: 'Everything' } })
   expect(await done()).toEqual(['name', 'board'])
   await close()
 })

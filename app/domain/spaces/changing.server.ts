@@ -1,0 +1,60 @@
+import { authorize } from '#app/domain/access/policy.ts'
+import { record } from '#app/domain/events/recording.server.ts'
+import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
+import { Invalid } from '#app/kernel/errors.ts'
+import { toJson } from '#db/json.ts'
+import { enrol, peopleAtWork } from './taking-part.server.ts'
+import { spaceForWriting, touchSpace } from './reading.server.ts'
+import type { Names, Opening, Space } from './space.ts'
+
+type SpaceRight = 'space.manage' | 'space.leave'
+
+/** The one door for every change of a space and its people: asks, holds it, refuses what was archived, and asks again. */
+export async function changeSpace<T>(
+  ctx: Context,
+  space: Space,
+  right: SpaceRight,
+  work: (tx: Writing, now: Space) => Promise<T>,
+): Promise<T> {
+  authorize(ctx, right, space)
+
+  return transact(ctx, async (tx) => {
+    await touchSpace(tx, space.id)
+    const now = await spaceForWriting(tx, space)
+    // who managed it when the page was opened may not any more
+    authorize(tx, right, now)
+    return work(tx, now)
+  })
+}
+
+export type SpaceChange = { readonly names: Names; readonly openTo: Opening }
+
+/** Calls a space otherwise, or opens it to other people; its address stays. */
+export async function configureSpace(
+  ctx: Context,
+  space: Space,
+  { names, openTo }: SpaceChange,
+): Promise<void> {
+  if (Object.keys(names).length === 0) throw new Invalid({ name: ['field.required'] })
+
+  await changeSpace(ctx, space, 'space.manage', async (tx, now) => {
+    if (!isSame(names, now.names)) {
+      await tx.db
+        .updateTable('space')
+        .set({ names: toJson(names) })
+        .where('id', '=', now.id)
+        .execute()
+      await record(tx, 'space.renamed', now, {})
+    }
+    if (openTo !== now.openTo) {
+      await tx.db.updateTable('space').set({ open_to: openTo }).where('id', '=', now.id).execute()
+      await record(tx, 'space.opened_to', now, { openTo })
+      // whoever works here already does not lose what they work on
+      if (openTo === 'members')
+        for (const id of await peopleAtWork(tx, now)) await enrol(tx, now, id, 'member')
+    }
+  })
+}
+
+const isSame = (one: Names, other: Names) =>
+  Object.keys({ ...one, ...other }).every((language) => one[language] === other[language])

@@ -1,0 +1,68 @@
+import { memberRoles, type Member } from '#app/domain/spaces/space.ts'
+import { useMessages } from '#app/i18n/translate.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { Select } from '#app/ui/kit/field.tsx'
+import { PersonName } from '#app/ui/people/person-name.tsx'
+
+/** Who has a part in a board, and which; who manages it changes that, and everybody may leave. */
+export function MemberList({
+  slug,
+  members,
+  me,
+  mayManage,
+  mayLeave,
+}: {
+  slug: string
+  members: readonly Member[]
+  me: string
+  mayManage: boolean
+  mayLeave: boolean
+}) {
+  const messages = useMessages()
+  const words = messages.spaces
+  return (
+    <ul className="rows">
+      {members.map(({ id, name, role }) => {
+        const action = `/staff/spaces/${slug}/people/${id}`
+        return (
+          <li key={id} className="cluster session" data-ends="">
+            <span>
+              <PersonName name={name} />
+              {mayManage ? null : <span className="small quiet"> {words.roles[role]}</span>}
+            </span>
+            <span className="cluster">
+              {mayManage ? (
+                <form className="inline-form" method="post" action={action}>
+                  <Select
+                    id={`role-${id}`}
+                    label={words.roleOf(name)}
+                    hideLabel
+                    name="role"
+                    defaultValue={role}
+                    options={memberRoles.map((value) => ({ value, label: words.roles[value] }))}
+                  />
+                  <Button look="quiet" size="small" aria-label={words.saveRoleOf(name)}>
+                    {messages.form.save}
+                  </Button>
+                </form>
+              ) : null}
+              {mayManage || (mayLeave && id === me) ? (
+                <form method="post" action={action}>
+                  <Button
+                    look="quiet"
+                    size="small"
+                    name="_method"
+                    value="delete"
+                    aria-label={id === me ? undefined : words.removeNamed(name)}
+                  >
+                    {id === me ? words.leave : messages.form.remove}
+                  </Button>
+                </form>
+              ) : null}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

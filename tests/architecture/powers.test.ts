@@ -57,6 +57,7 @@ describe('the product', () => {
     ).toEqual([])
     expect(careless).toEqual([
       'app/server/live.server.ts',
+      'app/ui/board/staying-live.ts',
       'app/work/breaker.server.ts',
       'app/work/dispatching.server.ts',
       'app/work/mail/sending.server.ts',

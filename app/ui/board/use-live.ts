@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { startTransition, useEffect, useRef } from 'react'
+import { stayLive } from './staying-live.ts'
 
 /** Looks again when somebody else has changed this space, but never while a card is in the hand. */
 export function useLive(slug: string, revision: number, isBusy: boolean): void {
@@ -15,18 +16,13 @@ export function useLive(slug: string, revision: number, isBusy: boolean): void {
   }, [revision, isBusy, revalidate])
 
   useEffect(() => {
-    const source = new EventSource(`/staff/spaces/${slug}/live`)
-    source.addEventListener('revision', (event: MessageEvent<string>) => {
-      const told = (JSON.parse(event.data) as { revision: number }).revision
+    // a page that is being left has nothing more to learn
+    const leave = stayLive(`/staff/spaces/${slug}/live`, (told) => {
       if (told <= seen.current.revision) return
       seen.current.revision = told
       if (seen.current.isBusy) seen.current.missed = true
       else startTransition(revalidate)
     })
-    // a page that is being left has nothing more to learn
-    const leave = () => {
-      source.close()
-    }
     document.addEventListener('submit', leave)
     window.addEventListener('pagehide', leave)
     return () => {

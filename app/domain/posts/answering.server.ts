@@ -55,23 +55,3 @@ export async function answerPost(
     if (standing) await changeStatus(tx, post, standing.status, standing.sentence, { actId })
   })
 }
-
-/** Corrects an answer in place; that it was edited stays visible, and nobody is told twice. */
-export async function editAnswer(ctx: Context, post: Post, answerId: string, words: string): Promise<void> {
-  authorize(ctx, 'post.answer', null)
-
-  await transact(ctx, async (tx) => {
-    await tx.db
-      .updateTable('answer')
-      .set({
-        body: words,
-        body_html: renderMarkdown(words),
-        rendered_by: rendererVersion,
-        edited_at: tx.now.toISOString(),
-      })
-      .where('id', '=', answerId)
-      .where('post_id', '=', post.id)
-      .where('retracted_at', 'is', null)
-      .execute()
-  })
-}

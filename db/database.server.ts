@@ -26,6 +26,8 @@ export type DatabaseOptions = {
   readonly onInjectedFailure?: () => void
   /** Sees every query as it reaches the database: for tests that count them or look at their plans. */
   readonly onQuery?: (query: CompiledQuery) => void
+  /** SQLite only: the disk failed to keep what it was given, and this connection has ended; told once. PostgreSQL ends itself. */
+  readonly onLostFlush?: (error: unknown) => void
   /** Most PostgreSQL connections of this process. */
   readonly poolSize?: number
   /**
@@ -68,7 +70,9 @@ export function ask<Row>(db: Database, query: CompiledQuery<Row>): Promise<Query
 
 /** Opens `file:path.sqlite` (or `file::memory:`) or `postgres://…`. The caller closes it with `closeDatabase`. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const dialect = url.startsWith('postgres') ? postgres(url, options) : sqlite(url.replace(/^file:/, ''))
+  const dialect = url.startsWith('postgres')
+    ? postgres(url, options)
+    : sqlite(url.replace(/^file:/, ''), options.onLostFlush)
   const { onQuery } = options
   const db = new Kysely<Schema>({
     dialect,

@@ -12,6 +12,7 @@ import {
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely'
+import { hasLostAFlush } from './violations.ts'
 
 const oldestSafeSqlite = [3, 51, 3] as const
 
@@ -19,7 +20,7 @@ const oldestSafeSqlite = [3, 51, 3] as const
 const blockedMs = 10
 
 /** How a SQLite file is opened: safe against a power cut, readable by its owner only. */
-export function sqlite(file: string): SqliteDialect {
+export function sqlite(file: string, onLostFlush: (error: unknown) => void = () => undefined): SqliteDialect {
   if (file !== ':memory:') {
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
     // whoever may read the file reads everything; its journal takes the same rights
@@ -37,7 +38,7 @@ export function sqlite(file: string): SqliteDialect {
   raw.pragma('temp_store = MEMORY')
   raw.pragma('cache_size = -32768')
   assertSafe(raw, file)
-  return new ImmediateSqliteDialect({ database: withStatementCache(raw) })
+  return new ImmediateSqliteDialect({ database: untilAFlushIsLost(withStatementCache(raw), onLostFlush) })
 }
 
 /** Refuses a file that could lose or corrupt what it has acknowledged. */
@@ -67,6 +68,38 @@ function withStatementCache(raw: SQLite.Database): SqliteDatabase {
       return statement
     },
     close: () => raw.close(),
+  }
+}
+
+/**
+ * A disk that failed to keep something is not asked again: the system counts it as written, and the next flush would say yes. From then
+ * on nothing is read or written through this connection; only what was begun is undone.
+ */
+function untilAFlushIsLost(database: SqliteDatabase, onLostFlush: (error: unknown) => void): SqliteDatabase {
+  let lost: Error | undefined
+  const watched = <T>(ask: () => T): T => {
+    try {
+      return ask()
+    } catch (error) {
+      if (!lost && error instanceof Error && hasLostAFlush(error)) {
+        lost = error
+        onLostFlush(error)
+      }
+      throw error
+    }
+  }
+  return {
+    prepare(sql) {
+      if (lost && sql !== 'rollback') throw lost
+      const statement = database.prepare(sql)
+      return {
+        reader: statement.reader,
+        all: (parameters) => watched(() => statement.all(parameters)),
+        run: (parameters) => watched(() => statement.run(parameters)),
+        iterate: (parameters) => statement.iterate(parameters),
+      }
+    },
+    close: () => database.close(),
   }
 }
 

@@ -37,6 +37,9 @@ export const isUnreachable = (error: unknown): boolean =>
 // disk full, file or server read-only, disk failing, file held by another process
 const cannotKeep = /^(SQLITE_(FULL|READONLY|IOERR|BUSY).*|ENOSPC|53100|25006|58030)$/
 
+/** The disk did not take what it had been given: what the system keeps in memory as written may be nowhere. */
+export const hasLostAFlush = (error: unknown): boolean => /^SQLITE_IOERR_(DIR_)?FSYNC$/.test(codeOf(error))
+
 /** Nothing is wrong with what was asked: the database cannot write at the moment. */
 export const isUnwritable = (error: unknown): boolean =>
   cannotKeep.test(codeOf(error)) || isUnreachable(error)

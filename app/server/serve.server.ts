@@ -28,10 +28,15 @@ export type ServeOptions = {
   readonly startWorker?: (parts: { db: Database; log: Log }) => Pick<Worker, 'stop'>
   readonly admitLive?: (request: Request, db: Database) => Promise<Admission | null>
   readonly gate?: Gate
+  /** Ends the process at once, so that whoever watches over it starts another. */
+  readonly end?: (code: number) => void
 }
 
 // nobody waits longer for a page; a statement that takes so long would hold up everybody else
 const statementMs = 8_000
+
+// long enough for those who wait to hear that nothing was kept
+const lastWordsMs = 200
 
 // the process that started us gives up after 10 seconds
 const patienceMs = 8_000
@@ -40,9 +45,21 @@ const shortestStopMs = 1_500
 
 /** The whole product in one process: database, worker, web. */
 export async function serve(build: ServerBuild, options: ServeOptions = {}): Promise<Serving> {
-  const { config = ownConfig(), log = ownLog, startWorker = startOwnWorker } = options
+  const { config = ownConfig(), log = ownLog, startWorker = startOwnWorker, end = endProcess } = options
   log.level = config.logLevel
-  const db = openDatabase(config.databaseUrl, { statementMs })
+  const db = openDatabase(config.databaseUrl, {
+    statementMs,
+    onLostFlush: (error) => {
+      log.error(
+        'The disk did not keep what it was given: this process ends, so that the next one reads the file anew',
+        {
+          error,
+        },
+      )
+      log.flush()
+      setTimeout(() => end(1), lastWordsMs)
+    },
+  })
 
   const { admitLive = admitOwnLive } = options
   const live = createLiveHub({
@@ -108,6 +125,8 @@ export async function serve(build: ServerBuild, options: ServeOptions = {}): Pro
   })
   return { address: `http://localhost:${port}`, close }
 }
+
+const endProcess = (code: number): void => process.exit(code)
 
 async function spaceRevisions(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map()

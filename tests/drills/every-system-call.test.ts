@@ -23,6 +23,8 @@ type Run = {
   readonly kept: string[]
   readonly refused: number
   readonly ended: boolean
+  /** What was kept after the disk had failed to keep something. */
+  readonly keptAfterLostFlush: number | null
   readonly isHit: boolean
 }
 
@@ -52,6 +54,9 @@ function vote(file: string, post: number, fault: readonly string[]): Run {
     kept: lines.filter((line) => line.startsWith('kept ')).map((line) => line.slice(5)),
     refused: lines.filter((line) => line.startsWith('refused')).length,
     ended: lines.includes('done'),
+    keptAfterLostFlush: lines.includes('ends')
+      ? lines.slice(lines.indexOf('ends')).filter((line) => line.startsWith('kept ')).length
+      : null,
     isHit: signal === 'SIGKILL' || status === 137 || /INJECTED|killed by SIGKILL/.test(stderr),
   }
 }
@@ -124,6 +129,14 @@ describe.runIf(canTrace)('a process that writes', () => {
     tell('a disk that fails at a call, on sqlite', { faults: injected, refused, 'false yes': 0 })
     expect(injected).toBeGreaterThan(sized(3, 40))
     expect(refused).toBeGreaterThan(0)
+  })
+
+  test('whose disk failed to keep something once asks it for nothing more', async () => {
+    const { fresh, post } = await place()
+    const run = vote(fresh(), post, ['-e', 'trace=fsync', '-e', 'inject=fsync:error=EIO:when=8'])
+
+    expect(run).toMatchObject({ isHit: true, keptAfterLostFlush: 0 })
+    expect(run.kept.length + run.refused).toBe(votes)
   })
 
   test('would be found out if it said so before it wrote (control)', async () => {

@@ -12,7 +12,7 @@ import { newId } from '#app/kernel/ids.ts'
 import { closeDatabase, openDatabase } from '#db/database.server.ts'
 
 const [file = '', number = '', votes = '0', synchronous] = process.argv.slice(2)
-const db = openDatabase(`file:${file}`)
+const db = openDatabase(`file:${file}`, { onLostFlush: () => writeSync(1, 'ends\n') })
 if (synchronous) await sql`pragma synchronous = ${sql.raw(synchronous)}`.execute(db)
 
 const system = asSystem(db, new Date(), 'drill')

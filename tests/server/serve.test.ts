@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import '#app/http/load-context.ts'
 import { sql } from 'kysely'
-import { describe, expect } from 'vitest'
+import SQLite from 'better-sqlite3'
+import { describe, expect, onTestFinished, vi } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import { createLog } from '#app/kernel/log.server.ts'
 import { serve } from '#app/server/serve.server.ts'
@@ -101,6 +102,70 @@ describe('the process', () => {
 
     expect(isWorking).toBe(false)
     expect(existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0).toBe(false)
+  })
+
+  test('ends when the disk fails to keep what it was given, and says yes to nothing until then', async ({
+    folder,
+  }) => {
+    const config = readConfig({
+      NODE_ENV: 'test',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      DATABASE_URL: `file:${path.join(folder, 'site.sqlite')}`,
+    })
+    const lines: string[] = []
+    const ended: number[] = []
+    let isFailing = false
+    const prepare = SQLite.prototype.prepare
+    vi.spyOn(SQLite.prototype, 'prepare').mockImplementation(function (this: SQLite.Database, source) {
+      if (source !== 'commit') return prepare.call(this, source)
+      const commit = prepare.call(this, source)
+      return {
+        reader: false,
+        run: () => {
+          if (isFailing) throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })
+          return commit.run([])
+        },
+      } as unknown as SQLite.Statement
+    })
+    onTestFinished(() => {
+      vi.restoreAllMocks()
+    })
+    const build = buildWith({
+      start: async ({ context: { db } }) => {
+        await sql`create table note (n integer)`.execute(db)
+        return text('started')
+      },
+      note: async ({ context: { db } }) => {
+        try {
+          await inTransaction(db, (tx) => sql`insert into note values (1)`.execute(tx))
+          return text('noted')
+        } catch (error) {
+          return text(String((error as { code?: string }).code))
+        }
+      },
+    })
+    const serving = await serve(build, {
+      config,
+      log: createLog((line) => lines.push(line)),
+      startWorker: () => ({ stop: () => Promise.resolve() }),
+      end: (code) => ended.push(code),
+    })
+    const port = Number(new URL(serving.address).port)
+    const post = async (target: string) =>
+      (await ask(port, target, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, body: '' }))
+        .text
+
+    expect([await post('/start'), await post('/note'), ended]).toEqual(['started', 'noted', []])
+    isFailing = true
+    expect(await post('/note')).toBe('SQLITE_IOERR_FSYNC')
+    // the disk would say yes again, and that is why nobody asks it
+    isFailing = false
+    expect(await post('/note')).toBe('SQLITE_IOERR_FSYNC')
+    await vi.waitFor(() => expect(ended).toEqual([1]))
+    expect(lines.filter((line) => line.includes('The disk did not keep'))).toHaveLength(1)
+    await serving.close().catch(() => undefined)
   })
 
   test('does not begin on a taken port, and leaves nothing open', async ({ folder }) => {

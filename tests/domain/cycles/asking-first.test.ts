@@ -29,6 +29,7 @@ async function kept(town: Town, fewest?: string) {
     await town.db
       .updateTable('measure')
       .set({ min_n: Number(fewest) })
+      .where('id', 'is not', null)
       .execute()
   const checks = await town.db.selectFrom('sustain_check').select('id').orderBy('days').execute()
   return { said, card: await again(town, card), checks: checks.map(({ id }) => id) }

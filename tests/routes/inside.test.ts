@@ -69,6 +69,7 @@ const written: Readonly<Record<string, (stored: unknown, word: string) => unknow
   }),
   'plan_version.plan': (stored, word) => ({ ...(stored as object), somethingNew: word }),
   'gate_result.missing': (_, word) => [{ code: word, at: word }],
+  'space.names': (_, word) => ({ en: word, it: word }),
   'space_status.names': (_, word) => ({ en: word, it: word }),
 }
 /** The primary measure's name and unit stand beside public results; those of a guardrail do not. */

@@ -19,8 +19,12 @@ function readPath(value: string): string | null {
 /** The page a button stood on: what the form says, else the referring page of this site, else the start. */
 export function pageBefore(request: Request, said: FormDataEntryValue | null, origin: string): string {
   if (typeof said === 'string' && said !== '') return ownPath(said)
-  const referer = request.headers.get('referer')
-  return referer?.startsWith(`${origin}/`) ? ownPath(referer.slice(origin.length)) : '/'
+  const referer = request.headers.get('referer') ?? ''
+  if (!URL.canParse(referer)) return '/'
+  const { host, origin: from } = new URL(referer)
+  // the site may be reached by another name than its own: 127.0.0.1 for localhost
+  const isOwn = from === origin || (/^https?:/.test(referer) && host === request.headers.get('host'))
+  return isOwn ? ownPath(referer.slice(from.length)) : '/'
 }
 
 /** Sign-in that returns to where the person was. Single-fetch addresses are shown as the page they belong to. */

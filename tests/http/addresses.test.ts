@@ -60,6 +60,19 @@ describe('an address that somebody hands over', () => {
     expect(stays(origin, pageBefore({ headers: from } as never, null, origin))).toBe(true)
   })
 
+  test.each([
+    ['https://voices.example/p/7?new#c-1', 'voices.example', '/p/7?new#c-1'],
+    ['http://127.0.0.1:3000/staff/queue', '127.0.0.1:3000', '/staff/queue'],
+    ['http://127.0.0.1:4000/staff/queue', '127.0.0.1:3000', '/'],
+    ['https://elsewhere.example/staff/queue', 'voices.example', '/'],
+    ['HTTP://127.0.0.1:3000//elsewhere.example', '127.0.0.1:3000', '/'],
+    ['http://ada@127.0.0.1:3000/me', '127.0.0.1:3000', '/'],
+    ['nonsense', 'voices.example', '/'],
+  ])('a press on %s, asked of %s, goes back to %s', (referer, host, path) => {
+    const request = { headers: new Headers({ referer, host }) }
+    expect(pageBefore(request as never, null, 'https://voices.example')).toBe(path)
+  })
+
   test.each(waysElsewhere.filter((way) => URL.canParse(way, origin)).map((way) => [way]))(
     '%j asks to sign in here',
     (way) => {

@@ -53,8 +53,7 @@ export async function listPeople(
   )
 }
 
-/** One person; a customer with the whole address, and the log remembers who looked. */
-/** One person; for admins also how they are protected. */
+/** One person; a customer with the whole address, and the log remembers who looked. For admins also how they are protected. */
 export async function findPersonLine(
   ctx: Context,
   id: string,

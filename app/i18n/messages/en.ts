@@ -705,7 +705,7 @@ export const en = {
       xmr: (lower: string, upper: string) => `Normal before: between ${lower} and ${upper}.`,
       proportions: (z: string, p: string) => `Two proportions: z = ${z}, p ${p}.`,
       medians: (difference: string, range: string) =>
-        `Medians differ by ${difference}, all readings spread over ${range}.`,
+        `The median moved by ${difference}; single readings differ by up to ${range}.`,
     },
     decisions,
     decisionHints: {
@@ -733,7 +733,7 @@ export const en = {
     history: 'Cycles so far',
     sustain: 'Later checks',
     checkAfter: (days: number) => `After ${days} days`,
-    checkDue: (when: string) => `due ${when}`,
+    checkDue: (when: string) => `due since ${when}`,
     checkFrom: (when: string) => `to be measured from ${when}`,
     fewestAsked: (n: number) => `This measure asks for ${figure(n)} or more.`,
     checkNow: 'Enter the check',

@@ -712,7 +712,7 @@ export const it: Messages = {
       xmr: (lower: string, upper: string) => `Normale prima: fra ${lower} e ${upper}.`,
       proportions: (z: string, p: string) => `Due quote: z = ${z}, p ${p}.`,
       medians: (difference: string, range: string) =>
-        `Le mediane differiscono di ${difference}, tutte le misure stanno in ${range}.`,
+        `La mediana si è spostata di ${difference}; le singole misure differiscono fino a ${range}.`,
     },
     decisions,
     decisionHints: {
@@ -739,7 +739,7 @@ export const it: Messages = {
     history: 'Cicli finora',
     sustain: 'Verifiche successive',
     checkAfter: (days: number) => `Dopo ${days} giorni`,
-    checkDue: (when: string) => `entro ${when}`,
+    checkDue: (when: string) => `da fare dal ${when}`,
     checkFrom: (when) => `si misura dal ${when}`,
     fewestAsked: (n) => `Questa misura ne chiede almeno ${figure(n)}.`,
     checkNow: 'Inserisci la verifica',

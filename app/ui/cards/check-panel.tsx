@@ -31,7 +31,10 @@ export function CheckPanel({ check, isAccepted }: { check: CheckResult | null; i
             )
           : null}
         {noise?.kind === 'medians'
-          ? words.noise.medians(format.number(noise.difference), format.number(noise.range))
+          ? words.noise.medians(
+              format.quantity(Math.abs(noise.difference), check.unit),
+              format.quantity(noise.range, check.unit),
+            )
           : null}
       </p>
       {check.guardrails.length === 0 ? null : (

@@ -106,11 +106,15 @@ describe('a decision that was made meanwhile', () => {
       seen: String(card.moves - 1),
       sentence: 'We try with a bell.',
       changes: 'A bell at the till',
+      baseline: 'original',
+      agreed: 'tell',
     })
 
     expect(late.status).toBe(409)
     expect(late.text).toContain('Ann decided meanwhile: keep it. Yours was not kept.')
-    expect(late.text).toContain('A bell at the till')
+    const words = late.text.replace(/<!-- -->/g, '').replace(/<[^>]+>/g, '|')
+    expect(words).toMatch(/What the next cycle does differently: \|A bell at the till\|/)
+    expect(words).not.toMatch(/\|(original|tell|adjust)\|/)
     const page = await ines.get(`/c/${card.number}/decision`)
     expect(page.text).toMatch(/“Keep it”: decided by Ann on \d+ \w+ 2026/)
     for (const { text } of [late, page]) expect(text).not.toContain('name="decision"')

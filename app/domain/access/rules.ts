@@ -111,7 +111,7 @@ export type SpacePeople = {
   readonly spaceOwnerIds: readonly string[]
   /** Owners among them. */
   readonly spaceMemberIds: readonly string[]
-  /** They read and change nothing. */
+  /** They read, and change only what they answer for. */
   readonly spaceVisitorIds: readonly string[]
 }
 

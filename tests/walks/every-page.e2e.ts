@@ -3,23 +3,13 @@ import Database from 'better-sqlite3'
 import { expect } from '@playwright/test'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { limits } from '#app/http/limits.server.ts'
-import routes from '#app/routes.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { plainPage } from '#app/server/plain-page.server.ts'
 import type { PlainStatus } from '#app/server/plain-words.ts'
 import { barriers } from '#tests/support/axe.ts'
 import type { Site } from '#tests/support/site.ts'
 import { budgets, weighPage } from '#tests/support/weighing.ts'
-import {
-  contextOf,
-  numberOf,
-  pagesIn,
-  prepareFor,
-  readers,
-  speak,
-  stops,
-  wayOf,
-} from '#tests/support/walk.ts'
+import { contextOf, numberOf, prepareFor, readers, speak, wayOf } from '#tests/support/walk.ts'
 import type { Places, Reader } from '#tests/support/walk.ts'
 import { test } from '#tests/support/walked-site.ts'
 
@@ -38,11 +28,6 @@ type Look = (typeof looks)[number]
 const patienceMs = process.env.CI ? 900_000 : 300_000
 
 test.describe('every page @desktop', () => {
-  test('has a stop on the walk', () => {
-    expect(pagesIn(routes).filter((page) => !(page in stops))).toEqual([])
-    expect(Object.keys(stops).filter((page) => !pagesIn(routes).includes(page))).toEqual([])
-  })
-
   for (const reader of readers)
     test(`keeps nobody out, as ${reader} sees it, in light and dark, English and Italian`, async ({
       browser,

@@ -31,7 +31,9 @@ const table = `
   search/results            q
   site/settings             name
   spaces/board              title
-  spaces/first              name
+  spaces/list               name nameOther
+  spaces/people             q
+  spaces/settings           name nameOther
   stores/adding             address city country hours name slug
   stores/claim              claim-code
   stores/editing            address city country hours name

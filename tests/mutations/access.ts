@@ -92,8 +92,8 @@ export const access = [
     ],
     [
       'who did the work decides alone that it worked',
-      `allOf(readsSpace, not(isResponsible), anyOf(hasGrant('approve')`,
-      `allOf(readsSpace, anyOf(hasGrant('approve')`,
+      `allOf(worksInSpace, not(isResponsible), anyOf(hasGrant('approve')`,
+      `allOf(worksInSpace, anyOf(hasGrant('approve')`,
     ],
     [
       'anybody of the staff decides on a card',

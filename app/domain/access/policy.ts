@@ -87,7 +87,7 @@ export const policy = {
   'card.measure': worksOnCard,
   'card.move': worksOnCard,
   // the person who did the work does not alone decide that it worked
-  'card.decide': allOf(readsSpace, not(isResponsible), anyOf(hasGrant('approve'), isSpaceMember)),
+  'card.decide': allOf(worksInSpace, not(isResponsible), anyOf(hasGrant('approve'), isSpaceMember)),
   'space.open': anyOf(canImprove, hasGrant('manage')),
   'space.read': readsSpace,
   'space.leave': allOf(readsSpace, anyOf(isSpaceMember, isSpaceVisitor)),

@@ -259,6 +259,12 @@ const table: readonly Line[] = [
     { ...card, ...closed, responsibleId: 'whoever' },
     ['Tom of the staff', 'Ann, who approves', ...admins],
   ],
+  [
+    'card.decide',
+    'of a space that Ann only visits',
+    { ...card, responsibleId: 'whoever', spaceVisitorIds: ['Ann, who approves'] },
+    admins,
+  ],
   ['space.open', '', null, ['Lea, who manages', ...improvers]],
   ['space.manage', 'open to the staff', space, ['Ann, who approves', ...managers]],
   ['space.manage', 'open to its people', closed, ['Ann, who approves', ...admins]],

@@ -1,7 +1,8 @@
 import { can } from '#app/domain/access/policy.ts'
 import type { SpacePeople } from '#app/domain/access/rules.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import { personColumns, toPerson } from '#app/domain/people/person.ts'
+import { findColleague } from '#app/domain/people/colleagues.server.ts'
+import { nameOf } from '#app/domain/people/profiles.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
 import type { Context, Writing } from '#app/kernel/context.server.ts'
 import { Invalid } from '#app/kernel/errors.ts'
@@ -79,19 +80,7 @@ export async function refuseStrangers(
   personId: string,
   field: 'responsible' | 'person',
 ): Promise<void> {
-  const row = await tx.db
-    .selectFrom('person')
-    .select(personColumns)
-    .where('id', '=', personId)
-    .executeTakeFirst()
-  if (!row || !['staff', 'admin'].includes(row.role)) throw new Invalid({ [field]: ['card.not_staff'] })
-  // whoever is suspended for some days may still be named
-  const actor = { ...toPerson(row), suspendedUntil: null }
+  const actor = await findColleague(tx, personId)
+  if (!actor) throw new Invalid({ [field]: ['card.not_staff'] })
   if (!can({ actor, now: tx.now }, 'space.read', space)) throw new Invalid({ [field]: ['card.not_of_board'] })
-}
-
-async function nameOf(tx: Writing, personId: string | null): Promise<string | null> {
-  if (personId === null) return null
-  const person = await tx.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
-  return person?.name ?? null
 }

@@ -1,8 +1,10 @@
 import type { ExpressionBuilder } from 'kysely'
 import { authorize } from '#app/domain/access/policy.ts'
-import type { Schema } from '#db/schema.ts'
 import type { SpacePeople } from '#app/domain/access/rules.ts'
+import type { Person } from '#app/kernel/actor.ts'
 import type { Context } from '#app/kernel/context.server.ts'
+import type { Schema } from '#db/schema.ts'
+import { personColumns, toPerson } from './person.ts'
 
 export type Colleague = { readonly id: string; readonly name: string }
 
@@ -32,6 +34,18 @@ export async function colleagues(
   ])
   const byId = new Map([...offered, ...holding].map(({ id, name }) => [id, { id, name: name ?? '' }]))
   return [...byId.values()].sort((one, other) => one.name.localeCompare(other.name))
+}
+
+/** Somebody of the staff, also one who is suspended for some days; null for anybody else, and for who has left. */
+export async function findColleague({ db }: Pick<Context, 'db'>, id: string): Promise<Person | null> {
+  const row = await db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('id', '=', id)
+    .where('role', 'in', ['staff', 'admin'])
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  return row ? { ...toPerson(row), suspendedUntil: null } : null
 }
 
 const readersOf = (

@@ -14,6 +14,13 @@ export async function rename(ctx: Context<Person>, name: string): Promise<void> 
   })
 }
 
+/** What somebody is called; null for nobody, and for who gave no name. */
+export async function nameOf({ db }: Pick<Context, 'db'>, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const person = await db.selectFrom('person').select('name').where('id', '=', id).executeTakeFirst()
+  return person?.name ?? null
+}
+
 export type Profile = {
   readonly email: string
   readonly name: string

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { authorize, can } from '#app/domain/access/policy.ts'
 import { idOf, type Grant } from '#app/kernel/actor.ts'
@@ -8,6 +7,7 @@ import { NotFound } from '#app/kernel/errors.ts'
 import { log } from '#app/kernel/log.server.ts'
 import { readCursor, toPage, writeCursor, type Page } from '#app/kernel/pages.ts'
 import { iso } from '#app/kernel/time.ts'
+import { containing } from '#db/containing.ts'
 import { before } from '#db/keyset.ts'
 import { fromJson } from '#db/json.ts'
 import { maskedAddress, type PersonLine, type Protection } from './person-line.ts'
@@ -28,16 +28,18 @@ export async function listPeople(
   const place = readCursor(cursor, after)
   const words = narrowed.words?.trim().toLowerCase() ?? ''
   const mayKnow = can(ctx, 'customer.read', null)
-  const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await people(ctx)
     .$if(Boolean(narrowed.role), (found) => found.where('person.role', '=', narrowed.role ?? ''))
     .$if(narrowed.partnerId !== undefined, (found) =>
       found.where('person.partner_id', '=', narrowed.partnerId ?? ''),
     )
     .$if(words !== '', (found) =>
-      found.where(
-        sql<boolean>`(lower(person.name) like ${like} escape '\\' or person.email_key = ${words}
-          or (person.role <> 'member' and person.email_key like ${like} escape '\\'))`,
+      found.where((person) =>
+        person.or([
+          containing('person.name', words),
+          person('person.email_key', '=', words),
+          person.and([person('person.role', '!=', 'member'), containing('person.email_key', words)]),
+        ]),
       ),
     )
     .$if(!mayKnow, (found) => found.where('person.role', '!=', 'member'))

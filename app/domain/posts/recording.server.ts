@@ -1,6 +1,7 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import { config } from '#app/config.server.ts'
 import { record } from '#app/domain/events/recording.server.ts'
+import { nameOf } from '#app/domain/people/profiles.server.ts'
 import { claimGuest } from '#app/domain/people/claiming.server.ts'
 import { refuseName } from '#app/domain/people/naming.server.ts'
 import type { Person } from '#app/kernel/actor.ts'
@@ -121,7 +122,7 @@ export async function claimWords(ctx: Context<Person>, typed: string): Promise<n
             code: 'claim.taken',
             details: {
               number: post.number,
-              name: await nameOf(tx, claim.claimed_by),
+              name: (await nameOf(tx, claim.claimed_by)) ?? '',
               at: claim.claimed_at,
             },
           },
@@ -137,11 +138,6 @@ export async function claimWords(ctx: Context<Person>, typed: string): Promise<n
     await record(tx, 'post.claimed', post, {})
     return post.number
   })
-}
-
-async function nameOf({ db }: Writing, id: string): Promise<string> {
-  const person = await db.selectFrom('person').select('name').where('id', '=', id).executeTakeFirst()
-  return person?.name ?? ''
 }
 
 /** Follows from the site's secret, so that it can be shown again and stands nowhere. */

@@ -9,7 +9,7 @@ import type { Names, Opening, Space } from './space.ts'
 
 type SpaceRight = 'space.manage' | 'space.leave'
 
-/** The one door for every change of a space and its people: asks, holds it, refuses what was archived, and asks again. */
+/** The one door for every change of a space that is not archived, and of its people: asks, holds it, and asks again. */
 export async function changeSpace<T>(
   ctx: Context,
   space: Space,

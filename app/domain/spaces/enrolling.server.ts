@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
-import { authorize, can } from '#app/domain/access/policy.ts'
+import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
-import type { Colleague } from '#app/domain/people/colleagues.server.ts'
-import { toPerson } from '#app/domain/people/person.ts'
+import { findColleague, type Colleague } from '#app/domain/people/colleagues.server.ts'
 import { idOf } from '#app/kernel/actor.ts'
-import type { Context, Writing } from '#app/kernel/context.server.ts'
+import type { Context } from '#app/kernel/context.server.ts'
 import { Conflict, Invalid } from '#app/kernel/errors.ts'
+import { containing } from '#db/containing.ts'
 import { changeSpace } from './changing.server.ts'
 import { enrol, peopleAtWork } from './taking-part.server.ts'
 import { memberRoles, type Member, type MemberRole, type Space } from './space.ts'
@@ -34,15 +33,14 @@ export async function findCandidates(ctx: Context, space: Space, typed: string):
   authorize(ctx, 'space.manage', space)
   const words = typed.trim().toLowerCase()
   if (words === '') return []
-  const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await ctx.db
     .selectFrom('person')
     .select(['id', 'name'])
     .where('role', 'in', ['staff', 'admin'])
     .where('erased_at', 'is', null)
-    .where(sql<boolean>`(lower(name) like ${like} escape '\\' or email_key like ${like} escape '\\')`)
+    .where((person) => person.or([containing('person.name', words), containing('person.email_key', words)]))
     .where('id', 'not in', ['', ...space.spaceMemberIds, ...space.spaceVisitorIds])
-    .orderBy('name')
+    .orderBy('name', (name) => name.asc().nullsLast())
     .orderBy('id')
     .limit(mostFound)
     .execute()
@@ -60,7 +58,7 @@ export async function addMember(
     const before = roleIn(now, personId)
     if (before === role) return
     if (before === null) {
-      await refuseStrangers(tx, personId)
+      if (!(await findColleague(tx, personId))) throw new Invalid({ person: ['card.not_staff'] })
       await enrol(tx, now, personId, role)
       return
     }
@@ -102,15 +100,4 @@ export function roleIn(space: Space, personId: string): MemberRole | null {
 
 function refuseLastOwner({ spaceOwnerIds }: Space): void {
   if (spaceOwnerIds.length === 1) throw new Conflict('space.last_owner')
-}
-
-async function refuseStrangers(tx: Writing, personId: string): Promise<void> {
-  const row = await tx.db
-    .selectFrom('person')
-    .selectAll()
-    .where('id', '=', personId)
-    .where('erased_at', 'is', null)
-    .executeTakeFirst()
-  if (!row || !can({ actor: toPerson(row), now: tx.now }, 'person.read', null))
-    throw new Invalid({ person: ['card.not_staff'] })
 }

@@ -147,7 +147,7 @@ export function statusFor(statuses: readonly SpaceStatus[], stage: Stage, isCanc
 export async function touchSpace(tx: Writing, spaceId: string): Promise<void> {
   const [touched] = await touch(tx.db, spaceId)
   if (touched) return
-  const [space] = toSpaces(await spaceById(tx.db, spaceId))
+  const [space] = await spaceById(tx.db, spaceId)
   throw space ? new Conflict('space.archived') : new NotFound('space.not_found')
 }
 

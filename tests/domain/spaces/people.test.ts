@@ -154,6 +154,35 @@ describe('a part in a board', () => {
     for (const typed of ['max', 'ada', 'pia', '', ' ', '%', '_']) expect(await found(typed)).toEqual([])
     await expect(findCandidates(as(tia), there, 'lea')).rejects.toThrow(Forbidden)
   })
+
+  test('is given to whoever was found, also to somebody suspended for some days, and to nobody who left', async ({
+    town,
+  }) => {
+    const { as, db, otto, lea, max, later } = town
+    const space = await ours(town)
+    await db
+      .updateTable('person')
+      .set({
+        suspended_at: later({}).toISOString(),
+        suspended_until: later({ days: 7 }).toISOString(),
+        suspended_reason: 'abuse',
+      })
+      .where('id', '=', lea.id)
+      .execute()
+    await db
+      .updateTable('person')
+      .set({ erased_at: later({}).toISOString() })
+      .where('id', '=', max.id)
+      .execute()
+    const there = await now(town, space)
+
+    const [found] = await findCandidates(as(otto), there, 'lea')
+    await addMember(as(otto), there, found!.id, 'member')
+
+    expect(await partsIn(town, space)).toEqual(['Otto: owner', 'Lea: member'])
+    expect(await findCandidates(as(otto), there, 'max')).toEqual([])
+    await expect(addMember(as(otto), there, max.id, 'member')).rejects.toThrow(Invalid)
+  })
 })
 
 describe('a board that is open to its people alone', () => {

@@ -1,3 +1,4 @@
+import { storeNames } from '#app/domain/stores/directory.server.ts'
 import type { Context } from '#app/kernel/context.server.ts'
 import type { About, Happening } from './happening.ts'
 
@@ -55,14 +56,9 @@ async function changesOf(
     .where('card_id', '=', card.id)
     .where('version', 'in', versions)
     .execute()
-  const stores = await storeNames(
-    ctx,
-    rows.flatMap(({ field, before, after }) =>
-      field === 'stores' ? [...idsIn(before), ...idsIn(after)] : [],
-    ),
-  )
+  const stores = await storeNames(ctx)
   const named = (field: string, value: string | null) =>
-    field === 'stores' ? idsIn(value).map((id) => stores.get(id) ?? '') : value
+    field === 'stores' ? idsIn(value).map((id) => stores.get(id)?.name ?? '') : value
   return new Map(
     rows.map(({ version, field, before, after, reason }) => [
       version,
@@ -72,9 +68,3 @@ async function changesOf(
 }
 
 const idsIn = (value: string | null): string[] => (value ?? '').split(' ').filter((id) => id !== '')
-
-async function storeNames({ db }: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('store').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

@@ -119,6 +119,7 @@ export async function readingsOf(
 }
 
 type Checked = LaterCheck & {
+  readonly id: string
   readonly cycleId: string
   readonly value: number | null
   readonly n: number | null
@@ -133,13 +134,14 @@ export async function laterChecksOf(
   const rows = await ctx.db
     .selectFrom('sustain_check')
     .leftJoin('reading', 'reading.id', 'sustain_check.reading_id')
-    .select(['sustain_check.cycle_id', 'sustain_check.days', 'sustain_check.due_on'])
+    .select(['sustain_check.id', 'sustain_check.cycle_id', 'sustain_check.days', 'sustain_check.due_on'])
     .select(['sustain_check.checked_at', 'sustain_check.outcome', 'reading.value', 'reading.n'])
     .where('sustain_check.cycle_id', 'in', cycleIds)
     .orderBy('sustain_check.days')
     .execute()
   const { timeZone } = await siteSettings(ctx)
   return rows.map((row) => ({
+    id: row.id,
     cycleId: row.cycle_id,
     days: row.days,
     dueOn: row.due_on,

@@ -15,6 +15,7 @@ import { countAsking } from './projecting.server.ts'
 import { progressOf } from './progress.server.ts'
 import { cardRights, type CardView } from './view.ts'
 import { undoneBy } from './headline.ts'
+import type { Cycle } from './cycle.ts'
 import { cyclesOf, laterChecksOf, measuresOf, readingsOf } from './rows.server.ts'
 
 export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
@@ -27,6 +28,8 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     measures.map((measure) => measure.id),
   )
   const primary = measures.find((measure) => measure.role === 'primary') ?? null
+  const may = abilities(ctx, cardRights, card)
+  const mayTell = may['card.edit'] || may['card.move'] || may['card.decide']
   const [
     people,
     space,
@@ -41,7 +44,6 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     kept,
     versions,
     hearing,
-    laterChecks,
   ] = await Promise.all([
     colleagues(ctx, [card.responsibleId ?? '', ...card.coworkerIds], card),
     ctx.db
@@ -54,7 +56,7 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     tasksOf(ctx, card),
     postsOf(ctx, card),
     decisionsOf(ctx, card),
-    sustainOf(ctx, card),
+    sustainOf(ctx, cycles),
     ctx.db
       .selectFrom('standard')
       .select(['body', 'effective_on as effectiveOn', 'review_on as reviewOn', 'where_else as whereElse'])
@@ -63,14 +65,14 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
     nextGate(ctx, card),
     keptCheck(ctx, cycle.id),
     planVersionsOf(ctx, cycle.id),
-    countAsking(ctx, card),
-    laterChecksOf(ctx, [cycle.id]),
+    mayTell ? countAsking(ctx, card) : 0,
   ])
+  const current = sustain.filter(({ no }) => no === cycle.no)
   const { coworkerIds: _, spaceOwnerIds: __, spaceMemberIds: ___, spaceVisitorIds: ____, ...shown } = card
   return {
     card: shown,
     // what was archived is changed by nobody
-    can: space.archivedAt === null ? abilities(ctx, cardRights, card) : noneOf(cardRights),
+    can: space.archivedAt === null ? may : noneOf(cardRights),
     space: { ...space, names: fromJson<Names>(space.names) },
     statuses,
     people,
@@ -91,8 +93,8 @@ export async function viewCard(ctx: Context, card: Card): Promise<CardView> {
       ...decided,
       checks: sustain.filter(({ no, outcome }) => no === decided.no && outcome !== null),
     })),
-    sustain: sustain.filter(({ no }) => no === cycle.no),
-    undone: undoneBy(laterChecks),
+    sustain: current,
+    undone: undoneBy(current),
     standard: standard ?? null,
     next,
     versions,
@@ -219,33 +221,19 @@ async function decisionsOf({ db }: Context, card: Card) {
   })
 }
 
-async function sustainOf(ctx: Context, card: Card) {
-  const rows = await ctx.db
-    .selectFrom('sustain_check')
-    .innerJoin('cycle', 'cycle.id', 'sustain_check.cycle_id')
-    .leftJoin('reading', 'reading.id', 'sustain_check.reading_id')
-    .select([
-      'cycle.no',
-      'sustain_check.id',
-      'sustain_check.days',
-      'sustain_check.due_on',
-      'sustain_check.outcome',
-      'reading.value',
-    ])
-    .where('cycle.card_id', '=', card.id)
-    .orderBy('cycle.no')
-    .orderBy('sustain_check.days')
-    .execute()
-  const day = await today(ctx)
-  return rows.map((row) => ({
-    no: row.no,
-    id: row.id,
-    days: row.days,
-    dueOn: row.due_on,
-    outcome: row.outcome as 'held' | 'failed' | null,
-    value: row.value,
-    isDue: row.due_on <= day,
-  }))
+async function sustainOf(ctx: Context, cycles: readonly Cycle[]) {
+  const [checks, day] = await Promise.all([
+    laterChecksOf(
+      ctx,
+      cycles.map(({ id }) => id),
+    ),
+    today(ctx),
+  ])
+  return cycles.flatMap(({ id, no }) =>
+    checks
+      .filter(({ cycleId }) => cycleId === id)
+      .map((check) => ({ ...check, no, isDue: check.dueOn <= day })),
+  )
 }
 
 async function planVersionsOf({ db }: Context, cycleId: string) {

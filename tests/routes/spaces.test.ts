@@ -14,6 +14,14 @@ async function open(house: House, more: Record<string, string> = {}) {
 
 const live = async (browser: Browser, at: string) => (await browser.get(`${at}/live`)).status
 
+test('whoever would leave a board reads first what that means', async ({ house }) => {
+  const { otto, at } = await open(house, { openTo: 'members' })
+  const page = (await otto.get(`${at}/people`)).text
+
+  expect(page).toMatch(/<summary>Leave<\/summary>[^]*You cannot open this board any more/)
+  expect((await (await house.browser(house.ines)).get(`${at}/people`)).text).not.toContain('>Leave<')
+})
+
 describe('a board', () => {
   test('is opened from the menu, filled, renamed in both languages, archived, and comes back', async ({
     house,
@@ -36,8 +44,10 @@ describe('a board', () => {
     await max.post('/preferences', { language: 'it' })
     expect((await max.get(at)).text).toContain('Pane e dolci')
 
+    expect((await otto.get(at)).text).toContain('tile__grip')
     await otto.post(`${at}/archive`)
     const away = await otto.get(at)
+    expect(away.text).not.toContain('tile__grip')
     expect(away.text).toContain('This board is archived: it can be read')
     expect(away.text).not.toContain('action="/staff/cards"')
     const late = await otto.post('/staff/cards', { title: 'Cakes too', space: slug })

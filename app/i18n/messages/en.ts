@@ -398,6 +398,10 @@ export const en = {
     saveRoleOf: (name: string) => `Save the part of ${name}`,
     removeNamed: (name: string) => `Remove ${name}`,
     leave: 'Leave',
+    leaveText: {
+      staff: 'You go on reading this board, without a part in it. Whoever manages it can give you one again.',
+      members: 'You cannot open this board any more. Whoever manages it can let you in again.',
+    },
     addPeople: 'Add colleagues',
     add: 'Add',
     addNamed: (name: string) => `Add ${name}`,

@@ -402,6 +402,10 @@ export const it: Messages = {
     saveRoleOf: (name) => `Salva il ruolo di ${name}`,
     removeNamed: (name) => `Togli ${name}`,
     leave: 'Esci',
+    leaveText: {
+      staff: 'Continui a leggere questa lavagna, senza farne parte. Chi la gestisce può farti rientrare.',
+      members: 'Non puoi più aprire questa lavagna. Chi la gestisce può farti rientrare.',
+    },
     addPeople: 'Aggiungi colleghi',
     add: 'Aggiungi',
     addNamed: (name) => `Aggiungi ${name}`,

@@ -39,6 +39,7 @@ export default function People() {
         slug={space.slug}
         members={members}
         me={me}
+        openTo={openTo}
         mayManage={mayManage}
         mayLeave={space.archivedAt === null}
       />

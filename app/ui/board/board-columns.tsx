@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { agreedToTell } from '#app/domain/cycles/agreed.ts'
 import type { Tile as TileFacts } from '#app/domain/cycles/board.ts'
-import { nameIn } from '#app/domain/spaces/space.ts'
+import { nameIn, type ShownSpace } from '#app/domain/spaces/space.ts'
 import { sentenceOf } from '#app/i18n/refusals.ts'
 import { useLanguage, useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -32,7 +32,7 @@ export function BoardColumns({
   today,
   mayAdd,
 }: {
-  space: { slug: string; revision: number }
+  space: Pick<ShownSpace, 'slug' | 'revision' | 'archivedAt'>
   columns: Columns
   /** The calendar day where the retailer is. */
   today: string
@@ -54,12 +54,12 @@ export function BoardColumns({
   const settled =
     sent !== null && sent.revision === space.revision ? withCarried(known, sent.number, sent.spot) : known
   const columns = carried ? withCarried(settled, carried.tile.number, carried.spot) : settled
+  // nothing is moved on what was put away
+  const isStill = space.archivedAt !== null
   // what is closed stands at the edge as a strip, until somebody opens it or carries a card over it
   const isFolded = (column: number) =>
     known[column]?.status.stage === 'closed' && !showsClosed && carried?.spot.column !== column
-  const nameOf = (column: number) => {
-    return nameIn(known[column]?.status.names ?? {}, language)
-  }
+  const nameOf = (column: number) => nameIn(known[column]?.status.names ?? {}, language)
   const positions = (number: number, { column, place }: Spot) =>
     [nameOf(column), place + 1, placesIn(known, column, number).length + 1] as const
 
@@ -199,7 +199,7 @@ export function BoardColumns({
                   className="tile"
                   data-number={tile.number}
                   data-carried={carried?.tile.number === tile.number ? '' : undefined}
-                  draggable
+                  draggable={!isStill}
                   onDragStart={(event) => {
                     event.dataTransfer.setData('text/plain', `C-${tile.number}`)
                     event.dataTransfer.effectAllowed = 'move'
@@ -212,30 +212,32 @@ export function BoardColumns({
                     if (carried?.by === 'pointer') putBack()
                   }}
                   isTimeless
-                  by={[today, tile]}
+                  by={[today, tile, isStill]}
                   write={() => (
                     <Tile tile={tile} today={today}>
-                      <div className="tile__move">
-                        <button
-                          className="tile__grip"
-                          type="button"
-                          aria-label={messages.board.moveCard(tile.title)}
-                          aria-describedby="board-help"
-                          aria-pressed={carried?.tile.number === tile.number}
-                          onKeyDown={(event) => {
-                            press(event, tile)
-                          }}
-                        >
-                          ⠿
-                        </button>
-                        <a
-                          className="tile__to"
-                          href={`/c/${tile.number}/move`}
-                          aria-label={messages.cards.moveTo(tile.title)}
-                        >
-                          {messages.board.move}
-                        </a>
-                      </div>
+                      {isStill ? null : (
+                        <div className="tile__move">
+                          <button
+                            className="tile__grip"
+                            type="button"
+                            aria-label={messages.board.moveCard(tile.title)}
+                            aria-describedby="board-help"
+                            aria-pressed={carried?.tile.number === tile.number}
+                            onKeyDown={(event) => {
+                              press(event, tile)
+                            }}
+                          >
+                            ⠿
+                          </button>
+                          <a
+                            className="tile__to"
+                            href={`/c/${tile.number}/move`}
+                            aria-label={messages.cards.moveTo(tile.title)}
+                          >
+                            {messages.board.move}
+                          </a>
+                        </div>
+                      )}
                     </Tile>
                   )}
                 />

@@ -1,7 +1,8 @@
-import { memberRoles, type Member } from '#app/domain/spaces/space.ts'
+import { memberRoles, type Member, type Opening } from '#app/domain/spaces/space.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Select } from '#app/ui/kit/field.tsx'
+import { Details } from '#app/ui/kit/menu.tsx'
 import { PersonName } from '#app/ui/people/person-name.tsx'
 
 /** Who has a part in a board, and which; who manages it changes that, and everybody may leave. */
@@ -9,10 +10,12 @@ export function MemberList({
   slug,
   members,
   me,
+  openTo,
   mayManage,
   mayLeave,
 }: {
   slug: string
+  openTo: Opening
   members: readonly Member[]
   me: string
   mayManage: boolean
@@ -46,16 +49,30 @@ export function MemberList({
                   </Button>
                 </form>
               ) : null}
-              {mayManage || (mayLeave && id === me) ? (
+              {id === me ? (
+                mayLeave ? (
+                  // who has left is let in again by others alone
+                  <Details summary={words.leave}>
+                    <form className="stack" method="post" action={action}>
+                      <p className="small quiet">{words.leaveText[openTo]}</p>
+                      <div>
+                        <Button look="quiet" size="small" name="_method" value="delete">
+                          {words.leave}
+                        </Button>
+                      </div>
+                    </form>
+                  </Details>
+                ) : null
+              ) : mayManage ? (
                 <form method="post" action={action}>
                   <Button
                     look="quiet"
                     size="small"
                     name="_method"
                     value="delete"
-                    aria-label={id === me ? undefined : words.removeNamed(name)}
+                    aria-label={words.removeNamed(name)}
                   >
-                    {id === me ? words.leave : messages.form.remove}
+                    {messages.form.remove}
                   </Button>
                 </form>
               ) : null}

@@ -33,38 +33,20 @@ export function MemberList({
               <PersonName name={name} />
               {mayManage ? null : <span className="small quiet"> {words.roles[role]}</span>}
             </span>
-            <span className="cluster">
-              {mayManage ? (
-                <form className="inline-form" method="post" action={action}>
-                  <Select
-                    id={`role-${id}`}
-                    label={words.roleOf(name)}
-                    hideLabel
-                    name="role"
-                    defaultValue={role}
-                    options={memberRoles.map((value) => ({ value, label: words.roles[value] }))}
-                  />
-                  <Button look="quiet" size="small" aria-label={words.saveRoleOf(name)}>
-                    {messages.form.save}
-                  </Button>
-                </form>
-              ) : null}
-              {id === me ? (
-                mayLeave ? (
-                  // who has left is let in again by others alone
-                  <Details summary={words.leave}>
-                    <form className="stack" method="post" action={action}>
-                      <p className="small quiet">{words.leaveText[openTo]}</p>
-                      <div>
-                        <Button look="quiet" size="small" name="_method" value="delete">
-                          {words.leave}
-                        </Button>
-                      </div>
-                    </form>
-                  </Details>
-                ) : null
-              ) : mayManage ? (
-                <form method="post" action={action}>
+            {mayManage ? (
+              <form className="member-part" method="post" action={action}>
+                <Select
+                  id={`role-${id}`}
+                  label={words.roleOf(name)}
+                  hideLabel
+                  name="role"
+                  defaultValue={role}
+                  options={memberRoles.map((value) => ({ value, label: words.roles[value] }))}
+                />
+                <Button look="quiet" size="small" aria-label={words.saveRoleOf(name)}>
+                  {messages.form.save}
+                </Button>
+                {id === me ? null : (
                   <Button
                     look="quiet"
                     size="small"
@@ -74,9 +56,22 @@ export function MemberList({
                   >
                     {messages.form.remove}
                   </Button>
+                )}
+              </form>
+            ) : null}
+            {mayLeave && id === me ? (
+              // who has left is let in again by others alone
+              <Details summary={words.leave}>
+                <form className="stack" method="post" action={action}>
+                  <p className="small quiet">{words.leaveText[openTo]}</p>
+                  <div>
+                    <Button look="quiet" size="small" name="_method" value="delete">
+                      {words.leave}
+                    </Button>
+                  </div>
                 </form>
-              ) : null}
-            </span>
+              </Details>
+            ) : null}
           </li>
         )
       })}

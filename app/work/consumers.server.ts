@@ -14,9 +14,9 @@ export const consumers: Consumers = {
   },
   moderation: (ctx, fact) =>
     transact(ctx, async (tx) => {
-      if (fact.type === 'post.submitted') await queueHeld(tx, 'post', fact.subjectId)
-      else if (fact.type === 'comment.submitted') await queueHeld(tx, 'comment', fact.subjectId)
-      else await settleReview(tx, fact.subjectId, 'withdrawn')
+      const [kind, what] = fact.type.split('.') as ['post' | 'comment', string]
+      if (what === 'withdrawn') await settleReview(tx, fact.subjectId, 'withdrawn')
+      else await queueHeld(tx, kind, fact.subjectId)
     }),
   notifications: tellOf,
 }

@@ -11,7 +11,14 @@ export const routing = {
     'post.merged',
     'post.unmerged',
   ],
-  moderation: ['post.submitted', 'comment.submitted', 'post.withdrawn', 'comment.withdrawn'],
+  moderation: [
+    'post.submitted',
+    'comment.submitted',
+    'post.restored',
+    'comment.restored',
+    'post.withdrawn',
+    'comment.withdrawn',
+  ],
   notifications: [
     'post.published',
     'post.answered',

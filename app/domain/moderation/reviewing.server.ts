@@ -199,7 +199,7 @@ async function supportOwnPost(tx: Writing, subject: Subject): Promise<void> {
   await castVote({ ...tx, actor }, toPost(post), place)
 }
 
-/** Called for what was just submitted: puts it into the queue if it is held. */
+/** Called for what was just submitted, or restored: puts it into the queue if it is held. */
 export async function queueHeld(tx: Writing, kind: SubjectKind, id: string): Promise<void> {
   const held = await tx.db
     .selectFrom(kind)

@@ -63,6 +63,7 @@ export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
           news('hidden', fact.subjectId, { reason: text('reason') }),
         )
       case 'post.restored':
+        if (await waitsStill(tx, 'post', fact.subjectId)) return
         return tellAuthor(tx, 'post', fact.subjectId, news('restored', fact.subjectId))
       case 'comment.hidden':
         return tellAuthor(
@@ -72,6 +73,7 @@ export function tellOf(ctx: Context<System>, fact: Told): Promise<void> {
           news('hidden', text('postId'), { reason: text('reason'), commentId: fact.subjectId }),
         )
       case 'comment.restored':
+        if (await waitsStill(tx, 'comment', fact.subjectId)) return
         return tellAuthor(
           tx,
           'comment',
@@ -126,6 +128,12 @@ async function tellOfCard(
     .execute()
   for (const { post_id: postId, status, moved } of said)
     await tellEveryoneWhoAsked(tx, postId, news(moved ? 'status' : 'said', postId, { status }))
+}
+
+/** It is hidden no longer, but nobody has published it yet: it cannot be seen. */
+async function waitsStill(tx: Writing, kind: 'post' | 'comment', id: string): Promise<boolean> {
+  const row = await tx.db.selectFrom(kind).select('published_at').where('id', '=', id).executeTakeFirst()
+  return row?.published_at === null
 }
 
 async function tellAuthor(tx: Writing, kind: 'post' | 'comment', id: string, news: News): Promise<void> {

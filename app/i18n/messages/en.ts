@@ -1197,6 +1197,8 @@ export const en = {
     'queue.passed': ({ number }: Details) => `№\u00a0${String(number)} is visible.`,
     'queue.restored': ({ number }: Details) =>
       `№\u00a0${String(number)} is visible again. The author, who was told that it was hidden, is told of this, too.`,
+    'queue.waits_again': ({ number }: Details) =>
+      `№\u00a0${String(number)} is hidden no longer. Nobody had published it: it waits for its check again.`,
     'queue.hidden': ({ number }: Details) => `№\u00a0${String(number)}: hidden. The author is told why.`,
     'version.removed': 'That version is gone.',
     'queue.upheld': ({ number }: Details) => `№\u00a0${String(number)} stays hidden. The author is told.`,

@@ -1219,6 +1219,8 @@ export const it: Messages = {
     'queue.passed': ({ number }) => `N.\u00a0${String(number)}: visibile.`,
     'queue.restored': ({ number }) =>
       `N.\u00a0${String(number)}: di nuovo visibile. L’autore sapeva che era nascosto, e adesso sa anche questo.`,
+    'queue.waits_again': ({ number }) =>
+      `N.\u00a0${String(number)}: non è più nascosto. Nessuno l’aveva pubblicato: aspetta di nuovo un controllo.`,
     'queue.hidden': ({ number }) => `N.\u00a0${String(number)}: nascosto. All’autore diciamo perché.`,
     'version.removed': 'Quella versione non c’è più.',
     'queue.upheld': ({ number }) => `N.\u00a0${String(number)}: resta nascosto. L’autore lo saprà.`,

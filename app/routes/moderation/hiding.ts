@@ -27,6 +27,9 @@ export const action = button({
   delete: async ({ ctx, params }) => {
     const subject = await findSubject(ctx, params.kind, params.id)
     await restoreSubject(ctx, subject)
-    return { flash: 'queue.restored', details: { number: subject.postNumber } }
+    return {
+      flash: subject.publishedAt === null ? 'queue.waits_again' : 'queue.restored',
+      details: { number: subject.postNumber },
+    }
   },
 })

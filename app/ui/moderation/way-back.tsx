@@ -14,6 +14,6 @@ export function WayBack({ code, details }: { code: string; details: Details }) {
         </Button>
       </form>
     )
-  const shows = ['queue.passed', 'queue.restored', 'queue.upheld'].includes(code)
+  const shows = ['queue.passed', 'queue.restored', 'queue.waits_again', 'queue.upheld'].includes(code)
   return shows && number !== undefined ? <a href={`/p/${String(number)}`}>{moderation.openAgain}</a> : null
 }

@@ -146,6 +146,30 @@ describe('hiding', () => {
     expect(await findPost(as(ben), rude.number)).toMatchObject({ id: rude.id })
   })
 
+  test.for(['post', 'comment'] as const)(
+    'of a %s that nobody had published yet, taken back, lets it wait for its check again',
+    async (kind, { town: { db, ada, max, guest, as, post, torino, deliver } }) => {
+      const shopper = guest()
+      const { id } =
+        kind === 'post'
+          ? await post({ by: shopper })
+          : await publishComment(as(shopper), await post({ by: ada }), { words: 'Mine, too' }, torino)
+      await deliver()
+      const [held] = (await reviewQueue(as(max), null)).entries
+      await rejectReview(as(max), await findReview(as(max), held!.id), 'abuse')
+      await deliver()
+
+      const subject = await findSubject(as(max), kind, id)
+      await Promise.all([1, 2].map(() => restoreSubject(as(max), subject)))
+      await deliver()
+
+      expect((await reviewQueue(as(max), null)).entries).toMatchObject([{ cause: 'held' }])
+      // nobody is told that it is to be seen, which it is not
+      const told = await db.selectFrom('notice').select('kind').where('kind', '=', 'restored').execute()
+      expect(told).toEqual([])
+    },
+  )
+
   test('is not for members', async ({ town: { ada, ben, as, post } }) => {
     const fine = await post({ by: ada })
 

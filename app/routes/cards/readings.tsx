@@ -21,9 +21,10 @@ export const handle: Handle = { hydrate: true, frame: 'staff' }
 
 export const loader = page({ for: 'staff', params: cardParams }, async ({ ctx, params }) => {
   const card = await findCard(ctx, params.number)
-  const { measures, readings, can, card: shown, cycle } = await viewCard(ctx, card)
+  const { measures, readings, can, card: shown, space, cycle } = await viewCard(ctx, card)
   return {
     card: shown,
+    space,
     measures,
     readings,
     cycle,

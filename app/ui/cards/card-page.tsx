@@ -5,6 +5,7 @@ import type { CardView } from '#app/domain/cycles/view.ts'
 import { useFormat, useMessages } from '#app/i18n/translate.tsx'
 import { Badge } from '#app/ui/kit/badge.tsx'
 import { ButtonLink } from '#app/ui/kit/button.tsx'
+import { Notice } from '#app/ui/kit/notice.tsx'
 import type { RefusedForm } from '#app/ui/kit/refused.ts'
 import { CheckPanel } from './check-panel.tsx'
 import { CycleHistory } from './cycle-history.tsx'
@@ -35,6 +36,9 @@ export function CardPage({
   const { card, cycle } = view
   const block = (name: Block) => <FieldBlock block={name} view={view} refused={refused} />
   const hasBegun = cycle.startedAt !== null
+  const isArchived = view.space.archivedAt !== null
+  // no form stands here that could say why it was refused, and keep what was typed
+  const isStill = card.stage === 'closed' || !Object.values(view.can).some(Boolean)
   return (
     <article>
       <header className="card__head">
@@ -53,7 +57,7 @@ export function CardPage({
         </p>
         <h1 tabIndex={-1}>{card.title}</h1>
         <div className="cluster">
-          {readingsClosed(card, cycle) === null ? (
+          {readingsClosed(card, cycle) === null && !isArchived ? (
             <ButtonLink look="quiet" size="small" href={`/c/${card.number}/readings`}>
               {messages.cycles.enterReadings}
             </ButtonLink>
@@ -65,8 +69,9 @@ export function CardPage({
       </header>
       <div className="card__columns">
         <div className="card__sheet">
-          {ofPassedForms.includes(refused?.code ?? '') ? <PassedForm refused={refused} /> : null}
-          <NextStep view={view} />
+          {isArchived ? <Notice>{messages.spaces.archivedText}</Notice> : null}
+          {isStill || ofPassedForms.includes(refused?.code ?? '') ? <PassedForm refused={refused} /> : null}
+          {isArchived ? null : <NextStep view={view} />}
           {cycle.frozenAt === null ? null : (
             <p className="quiet small">{messages.cards.frozen(format.day(cycle.frozenAt))}</p>
           )}

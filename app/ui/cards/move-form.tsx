@@ -11,7 +11,7 @@ import { MissingList } from './missing-list.tsx'
 import { PassedForm } from './passed-form.tsx'
 import { PublicSentence } from './public-sentence.tsx'
 
-type Props = Pick<CardView, 'card' | 'statuses' | 'next'> & {
+type Props = Pick<CardView, 'card' | 'space' | 'statuses' | 'next'> & {
   columns: readonly { id: string; cards: readonly { number: number; title: string }[] }[]
   to: string | null
   hasPosts: boolean
@@ -20,18 +20,20 @@ type Props = Pick<CardView, 'card' | 'statuses' | 'next'> & {
 }
 
 /** Every way a card can go, as a plain form: what dragging does, and what dragging cannot say. */
-export function MoveForm({ card, statuses, next, columns, to, hasPosts, hearing, refused }: Props) {
+export function MoveForm({ card, space, statuses, next, columns, to, hasPosts, hearing, refused }: Props) {
   const messages = useMessages()
   const language = useLanguage()
   const words = messages.cards
   const ahead = statuses.find(({ stage }) => stage === next?.to)?.id
   const chosen = typedIn(refused, 'to') ?? to ?? ahead ?? card.statusId
   const stage = statuses.find(({ id }) => id === chosen)?.stage ?? card.stage
-  if (card.stage === 'closed')
+  const still =
+    space.archivedAt !== null ? 'space.archived' : card.stage === 'closed' ? 'card.move.is_closed' : null
+  if (still !== null)
     return (
       <div className="stack">
-        <PassedForm refused={refused?.code === 'card.move.is_closed' ? null : refused} />
-        <p>{sentenceOf(messages, 'card.move.is_closed')}</p>
+        <PassedForm refused={refused} />
+        {refused?.code === still ? null : <p>{sentenceOf(messages, still)}</p>}
       </div>
     )
   const problem = (name: string) => refused?.fields[name]

@@ -12,6 +12,8 @@ export function PassedForm({ refused }: { refused: RefusedForm }) {
     rationale: cycles.rationale,
     override: cycles.override,
     changes: cycles.changes,
+    value: cycles.value,
+    note: cycles.note,
   }
   const typed = wordsTyped(refused)
   return (

@@ -8,15 +8,16 @@ import { ProblemSummary, Select, TextField } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { problemsOf, typedIn, type RefusedForm } from '#app/ui/kit/refused.ts'
 import { OnceOnly } from '#app/ui/layout/once-only.tsx'
+import { PassedForm } from './passed-form.tsx'
 
-type Props = Pick<CardView, 'card' | 'measures' | 'readings' | 'cycle'> & {
+type Props = Pick<CardView, 'card' | 'space' | 'measures' | 'readings' | 'cycle'> & {
   mayEnter: boolean
   today: string
   refused: RefusedForm
 }
 
 /** For a phone in the aisle: the number, and Enter. Everything else has a value already. */
-export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today, refused }: Props) {
+export function ReadingEntry({ card, space, measures, readings, cycle, mayEnter, today, refused }: Props) {
   const messages = useMessages()
   const format = useFormat()
   const [query] = useSearchParams()
@@ -24,7 +25,7 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
   const [first] = measures
   const isTrial = cycle.startedAt !== null
   const window = isTrial ? 'trial' : 'baseline'
-  const closed = readingsClosed(card, cycle)
+  const closed = space.archivedAt !== null ? 'space.archived' : readingsClosed(card, cycle)
   const chosen =
     measures.find(({ id }) => id === (typedIn(refused, 'measure') ?? query.get('measure'))) ?? first
   const mine = readings.filter((reading) => reading.measureId === chosen?.id && reading.window === window)
@@ -51,7 +52,10 @@ export function ReadingEntry({ card, measures, readings, cycle, mayEnter, today,
         <span className="quiet">{chosen ? words.enteredSoFar(n, chosen.minN) : ''}</span>
       </p>
       {closed ? (
-        <p>{sentenceOf(messages, closed)}</p>
+        <>
+          <PassedForm refused={refused} />
+          {refused?.code === closed ? null : <p>{sentenceOf(messages, closed)}</p>}
+        </>
       ) : mayEnter ? (
         <Form className="stack" method="post" key={`${readings.length} ${refused ? 'refused' : ''}`}>
           <OnceOnly />

@@ -28,14 +28,28 @@ function chosenIn(typed: readonly string[]): string | undefined {
 }
 
 // what is chosen or carried along, and not typed
-const notTyped = new Set(['form', 'agreed', 'seen', 'decision', 'baseline', 'to', 'place', 'kind', 'cause'])
+const notTyped = new Set([
+  'form',
+  'agreed',
+  'seen',
+  'decision',
+  'baseline',
+  'to',
+  'place',
+  'kind',
+  'cause',
+  'window',
+])
 
-/** The words among what was typed, each with the name of its field: neither an id, a day or a number, nor what was only chosen. */
+/** The words and figures among what was typed, each with the name of its field: neither an id or a day, nor what was only chosen. */
 export const wordsTyped = (refused: RefusedForm): (readonly [field: string, words: string])[] =>
   Object.entries(refused?.typed ?? {})
     .filter(([name]) => !name.startsWith('_') && !notTyped.has(name))
     .flatMap(([name, typed]) => [typed].flat().map((words) => [name, words] as const))
-    .filter(([, words]) => /\p{L}{2}/u.test(words) && !/^[\da-f]{8}-[\da-f-]{27}$/.test(words))
+    .filter(
+      ([name, words]) =>
+        (name === 'value' || /\p{L}{2}/u.test(words)) && !/^[\da-f]{8}-[\da-f-]{27}$/.test(words),
+    )
 
 /** What is agreed to by pressing on, where a form was not refused but asked back; see `Unsure`. */
 export function questionIn(refused: RefusedForm): string | null {

@@ -16,10 +16,60 @@ const live = async (browser: Browser, at: string) => (await browser.get(`${at}/l
 
 test('whoever would leave a board reads first what that means', async ({ house }) => {
   const { otto, at } = await open(house, { openTo: 'members' })
-  const page = (await otto.get(`${at}/people`)).text
+  await otto.post(`${at}/people/${house.max.id}`, { role: 'member' })
+  const page = (await (await house.browser(house.max)).get(`${at}/people`)).text
 
   expect(page).toMatch(/<summary>Leave<\/summary>[^]*You cannot open this board any more/)
-  expect((await (await house.browser(house.ines)).get(`${at}/people`)).text).not.toContain('>Leave<')
+  // who has no part in it, and the one who has to stay
+  for (const who of [house.ines, house.otto])
+    expect((await (await house.browser(who)).get(`${at}/people`)).text).not.toContain('>Leave<')
+})
+
+test('two who change a board at once: the second is told, keeps what they typed, and may still save it', async ({
+  house,
+}) => {
+  const { otto, at, name } = await open(house)
+  const seen = (page: string) => /name="seen" value="([^"]*)"/.exec(page)![1]!.replaceAll('&quot;', '"')
+  const before = seen((await otto.get(`${at}/settings`)).text)
+  const settings = (called: string, shown: string) => ({
+    name: called,
+    nameOther: '',
+    openTo: 'staff',
+    seen: shown,
+  })
+  await otto.post(`${at}/settings`, settings(`${name} one`, before))
+
+  const late = await otto.post(`${at}/settings`, settings(`${name} two`, before))
+
+  expect(late.status).toBe(409)
+  expect(late.text).toContain('Somebody changed this meanwhile')
+  expect(late.text).toContain(`value="${name} two"`)
+  expect((await otto.post(`${at}/settings`, settings(`${name} two`, seen(late.text)))).to).toBe(at)
+})
+
+test('what was typed on a card of a board that was archived meanwhile is shown with the reason', async ({
+  house,
+}) => {
+  const { otto, at, slug } = await open(house)
+  await otto.post('/staff/cards', { title: 'Bread at six', space: slug })
+  const card = /href="(\/c\/\d+)"/.exec((await otto.get(at)).text)![1]!
+  const version = /name="seen" value="(\d+)"/.exec((await otto.get(card)).text)?.[1] ?? '0'
+  expect((await otto.post(`${at}/archive`)).to).toBe('/staff/spaces')
+
+  for (const [address, typed] of [
+    [`${card}/tasks`, { form: 'tasks', title: 'Ask the night shift' }],
+    [`${card}/readings`, { measure: house.max.id, window: 'baseline', value: '12', n: '1', note: 'By hand' }],
+    [`${card}/move`, { to: house.max.id, seen: version, reason: 'It was too soon' }],
+  ] as const) {
+    const late = await otto.post(address, typed)
+    expect([address, late.status]).toEqual([address, 409])
+    expect(late.text).toContain('This board is archived')
+    expect(late.text).toContain(Object.values(typed).find((words) => words.includes(' ')))
+  }
+  const page = (await otto.get(card)).text
+  expect(page).toContain('This board is archived')
+  expect(page).not.toContain(`href="${card}/readings"`)
+  expect((await otto.get(`${card}/move`)).text).not.toContain('name="to"')
 })
 
 describe('a board', () => {

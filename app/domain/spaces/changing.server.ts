@@ -1,11 +1,11 @@
 import { authorize } from '#app/domain/access/policy.ts'
 import { record } from '#app/domain/events/recording.server.ts'
 import { transact, type Context, type Writing } from '#app/kernel/context.server.ts'
-import { Invalid } from '#app/kernel/errors.ts'
+import { Conflict, Invalid } from '#app/kernel/errors.ts'
 import { toJson } from '#db/json.ts'
 import { enrol, peopleAtWork } from './taking-part.server.ts'
-import { spaceForWriting, touchSpace } from './reading.server.ts'
-import type { Names, Opening, Space } from './space.ts'
+import { refuseNamesake, spaceForWriting, touchSpace } from './reading.server.ts'
+import { settingsOf, type Names, type Opening, type Space } from './space.ts'
 
 type SpaceRight = 'space.manage' | 'space.leave'
 
@@ -27,18 +27,27 @@ export async function changeSpace<T>(
   })
 }
 
-export type SpaceChange = { readonly names: Names; readonly openTo: Opening }
+export type SpaceChange = {
+  readonly names: Names
+  readonly openTo: Opening
+  /** What it was called and open to on the page where this was typed. */
+  readonly seen?: string | undefined
+}
 
 /** Calls a space otherwise, or opens it to other people; its address stays. */
 export async function configureSpace(
   ctx: Context,
   space: Space,
-  { names, openTo }: SpaceChange,
+  { names, openTo, seen }: SpaceChange,
 ): Promise<void> {
   if (Object.keys(names).length === 0) throw new Invalid({ name: ['field.required'] })
 
   await changeSpace(ctx, space, 'space.manage', async (tx, now) => {
+    const [wanted, stands] = [settingsOf({ names, openTo }), settingsOf(now)]
+    if (seen !== undefined && seen !== stands && wanted !== stands)
+      throw new Conflict('form.changed_meanwhile')
     if (!isSame(names, now.names)) {
+      await refuseNamesake(tx, names, now.id)
       await tx.db
         .updateTable('space')
         .set({ names: toJson(names) })

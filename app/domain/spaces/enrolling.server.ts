@@ -82,7 +82,7 @@ export async function removeMember(ctx: Context, space: Space, personId: string)
     if (before === 'owner') refuseLastOwner(now)
     // they could not open any more what they answer for
     if (now.openTo === 'members' && (await peopleAtWork(tx, now)).includes(personId))
-      throw new Conflict('space.member_at_work')
+      throw new Conflict(right === 'space.leave' ? 'space.still_at_work' : 'space.member_at_work')
     await tx.db
       .deleteFrom('space_member')
       .where('space_id', '=', now.id)

@@ -9,7 +9,7 @@ export const newSpace = z.object({ name: line(2, 60), nameOther, openTo: openTo.
 
 /** A name may be taken away as long as another language has one. */
 export const spaceSettings = z
-  .object({ name: optionalLine(60), nameOther, openTo })
+  .object({ name: optionalLine(60), nameOther, openTo, seen: z.string().max(1_000).optional() })
   .refine(({ name, nameOther: other }) => name.length + other.length > 0, {
     path: ['name'],
     error: 'field.required',

@@ -9,7 +9,7 @@ import { slugify } from '#app/kernel/text.ts'
 import { toJson } from '#db/json.ts'
 import { isUniqueViolation } from '#db/violations.ts'
 import { readableSpaces } from './readable.server.ts'
-import { findSpace } from './reading.server.ts'
+import { findSpace, refuseNamesake } from './reading.server.ts'
 import { improvementBoard, type Names, type Opening, type Space } from './space.ts'
 
 export type NewSpace = {
@@ -25,6 +25,7 @@ export async function openSpace(ctx: Context, draft: NewSpace): Promise<Space> {
 
   try {
     return await transact(ctx, async (tx) => {
+      await refuseNamesake(tx, draft.names)
       const slug = draft.slug ?? (await freeSlug(tx, draft))
       await insertSpace(tx, draft, slug)
       return findSpace(tx, slug)

@@ -9,7 +9,7 @@ import { forWriting } from '#db/dialect.ts'
 import { fromJson } from '#db/json.ts'
 import { prepared, preparedIn } from '#db/prepared.server.ts'
 import { spaceReachOf, spacesWithin, type SpaceReach } from './readable.server.ts'
-import type { Names, Opening, Space, SpaceStatus, StatusRole } from './space.ts'
+import { areAlike, type Names, type Opening, type Space, type SpaceStatus, type StatusRole } from './space.ts'
 
 const columns = [
   'space.id',
@@ -29,6 +29,12 @@ export async function listSpaces(ctx: Context): Promise<Space[]> {
 /** Those too. */
 export async function allSpaces(ctx: Context): Promise<Space[]> {
   return toSpaces(await spacesOf(ctx.db, ...spaceReachOf(ctx)))
+}
+
+/** Refuses a name that a board of everybody’s has already; of those that are for their people alone nobody learns by it. */
+export async function refuseNamesake(ctx: Context, names: Names, own: string | null = null): Promise<void> {
+  const others = (await listSpaces(ctx)).filter(({ id, openTo }) => id !== own && openTo === 'staff')
+  if (others.some((other) => areAlike(other.names, names))) throw new Conflict('space.exists')
 }
 
 /** The boards on which somebody may do this. */

@@ -11,9 +11,19 @@ export type Names = Readonly<Record<string, string>>
 export const nameIn = (names: Names, language: string): string =>
   names[language] ?? Object.values(names)[0] ?? ''
 
+/** Whoever reads both would not know one from the other. */
+export const areAlike = (one: Names, other: Names): boolean => {
+  const called = new Set(Object.values(one).map((name) => name.toLowerCase()))
+  return Object.values(other).some((name) => called.has(name.toLowerCase()))
+}
+
 /** Everybody of the staff, or those alone who have a part in it. */
 export const openings = ['staff', 'members'] as const
 export type Opening = (typeof openings)[number]
+
+/** What a form of settings shows, as one text: whoever sends it back has seen this. */
+export const settingsOf = ({ names, openTo }: { readonly names: Names; readonly openTo: Opening }): string =>
+  JSON.stringify([openTo, ...Object.entries(names).sort()])
 
 /** An owner manages the space, a member works in it, a visitor reads. */
 export const memberRoles = ['owner', 'member', 'visitor'] as const

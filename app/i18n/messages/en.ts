@@ -393,7 +393,7 @@ export const en = {
       staff: 'Everybody of the staff reads this board. Members add cards and work on all of them.',
       members: 'Only these people, and admins, read this board.',
     },
-    roles: { owner: 'Owner', member: 'Member', visitor: 'Visitor, who only reads' },
+    roles: { owner: 'Owner', member: 'Member', visitor: 'Visitor: reads, and works on what is theirs' },
     roleOf: (name: string) => `Part of ${name}`,
     saveRoleOf: (name: string) => `Save the part of ${name}`,
     removeNamed: (name: string) => `Remove ${name}`,
@@ -894,6 +894,8 @@ export const en = {
     'space.archived': 'This board is archived: nothing on it changes. Whoever manages it can bring it back.',
     'space.last_owner': 'A board needs an owner. Make somebody else an owner first.',
     'space.member_at_work': 'They still answer for something on this board. Give it to somebody else first.',
+    'space.still_at_work':
+      'You still answer for something on this board. Give it to somebody else first, then leave.',
     'space.owes_answers': ({ cards }: Details) =>
       `People who asked still wait to hear what comes of ${count(Number(cards), 'card', 'cards')} here. Close ${Number(cards) === 1 ? 'it' : 'them'} first.`,
     'card.not_of_board': 'This person may not read this board. Add them to its people first.',

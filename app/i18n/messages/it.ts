@@ -397,7 +397,11 @@ export const it: Messages = {
       staff: 'Tutto il personale legge questa lavagna. I membri aggiungono schede e lavorano a tutte.',
       members: 'Leggono questa lavagna solo queste persone e gli amministratori.',
     },
-    roles: { owner: 'Responsabile della lavagna', member: 'Membro', visitor: 'Ospite, che legge soltanto' },
+    roles: {
+      owner: 'Responsabile della lavagna',
+      member: 'Membro',
+      visitor: 'Ospite: legge, e lavora a ciò che è suo',
+    },
     roleOf: (name) => `Ruolo di ${name}`,
     saveRoleOf: (name) => `Salva il ruolo di ${name}`,
     removeNamed: (name) => `Togli ${name}`,
@@ -905,6 +909,8 @@ export const it: Messages = {
     'space.last_owner': 'Una lavagna ha bisogno di un responsabile. Prima nominane un altro.',
     'space.member_at_work':
       'Questa persona risponde ancora di qualcosa su questa lavagna. Prima affidalo a un’altra.',
+    'space.still_at_work':
+      'Rispondi ancora di qualcosa su questa lavagna. Prima affidalo a qualcun altro, poi esci.',
     'space.owes_answers': ({ cards }: Details) =>
       `Chi ha chiesto aspetta ancora di sapere che cosa verrà di ${count(Number(cards), 'scheda', 'schede')} di questa lavagna. Prima ${Number(cards) === 1 ? 'va chiusa' : 'vanno chiuse'}.`,
     'card.not_of_board': 'Questa persona non può leggere questa lavagna. Prima aggiungila a chi ne fa parte.',

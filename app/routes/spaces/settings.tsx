@@ -28,7 +28,11 @@ export const action = form(
   { for: 'staff', params: spaceParams, input: spaceSettings, limit: 'change' },
   async ({ ctx, params, input, request }) => {
     const space = await findSpace(ctx, params.slug)
-    await configureSpace(ctx, space, { names: namesIn(request, input), openTo: input.openTo })
+    await configureSpace(ctx, space, {
+      names: namesIn(request, input),
+      openTo: input.openTo,
+      seen: input.seen,
+    })
     return goTo(`/staff/spaces/${space.slug}`, [
       flashCookie({ tone: 'good', code: 'space.saved', details: {} }),
     ])

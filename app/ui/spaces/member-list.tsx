@@ -5,6 +5,9 @@ import { Select } from '#app/ui/kit/field.tsx'
 import { Details } from '#app/ui/kit/menu.tsx'
 import { PersonName } from '#app/ui/people/person-name.tsx'
 
+const isLastOwner = (members: readonly Member[], role: Member['role']): boolean =>
+  role === 'owner' && members.filter((member) => member.role === 'owner').length === 1
+
 /** Who has a part in a board, and which; who manages it changes that, and everybody may leave. */
 export function MemberList({
   slug,
@@ -59,7 +62,7 @@ export function MemberList({
                 )}
               </form>
             ) : null}
-            {mayLeave && id === me ? (
+            {mayLeave && id === me && !isLastOwner(members, role) ? (
               // who has left is let in again by others alone
               <Details summary={words.leave}>
                 <form className="stack" method="post" action={action}>

@@ -1,4 +1,4 @@
-import type { Names, Opening } from '#app/domain/spaces/space.ts'
+import { settingsOf, type Names, type Opening } from '#app/domain/spaces/space.ts'
 import { useMessages } from '#app/i18n/translate.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { ProblemSummary } from '#app/ui/kit/field.tsx'
@@ -11,6 +11,7 @@ export function SpaceSettings(space: { names: Names; openTo: Opening; refused: R
   return (
     <form className="stack narrow" method="post" noValidate>
       <ProblemSummary problems={problemsOf(space.refused)} />
+      <input type="hidden" name="seen" value={settingsOf(space)} />
       <SpaceFields {...space} />
       <p className="small quiet">{messages.spaces.membersOnlyHint}</p>
       <div>

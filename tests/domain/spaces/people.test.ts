@@ -136,6 +136,7 @@ describe('a part in a board', () => {
 
     for (const { id } of [max, tia])
       await expect(removeMember(as(otto), there, id)).rejects.toMatchObject({ code: 'space.member_at_work' })
+    await expect(removeMember(as(max), there, max.id)).rejects.toMatchObject({ code: 'space.still_at_work' })
     await assignCard(as(otto), card, otto.id, card.version)
     await removeMember(as(otto), there, max.id)
     expect(await partsIn(town, space)).toEqual(['Otto: owner', 'Tia: member'])
@@ -259,6 +260,20 @@ describe('a board that is open to its people alone', () => {
 })
 
 describe('a board’s names', () => {
+  test('are those of no other board that is open to everybody, in whichever language', async ({ town }) => {
+    const { as, otto } = town
+    const taken = { code: 'space.exists' }
+    await openSpace(as(otto), { names: { en: 'Stores and tills', it: 'Negozi e casse' }, slug: 'stores' })
+
+    for (const names of [{ it: 'Negozi e casse' }, { en: 'STORES AND TILLS' }, { en: 'Negozi e Casse' }])
+      await expect(openSpace(as(otto), { names })).rejects.toMatchObject(taken)
+    const other = await openSpace(as(otto), { names: { en: 'Bakery' } })
+    await expect(
+      configureSpace(as(otto), other, { names: { en: 'Bakery', it: 'Negozi e casse' }, openTo: 'staff' }),
+    ).rejects.toMatchObject(taken)
+    await configureSpace(as(otto), other, { names: { en: 'bakery' }, openTo: 'staff' })
+  })
+
   test('are given by language, by whoever manages it, and saved again change nothing', async ({ town }) => {
     const { as, otto, tia, lea } = town
     const space = await ours(town, 'staff')
